@@ -1,0 +1,1 @@
+//! Arguments, declared. What they do is in [`crate::command`].

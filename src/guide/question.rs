@@ -1,0 +1,145 @@
+//! A question and what belongs to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Point, QuestionKey, Words};
+
+/// A question: numbered, or an alternative with a slug.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Number, for a question of the main plan.
+    #[serde(default)]
+    pub number: Option<u32>,
+    /// Slug, for an alternative.
+    #[serde(default)]
+    pub slug: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Least minutes the guide gives it.
+    pub min_minutes: u32,
+    /// Most minutes the guide gives it.
+    pub max_minutes: u32,
+    /// What the interviewer asks.
+    pub prompt: String,
+    /// Sections of the answer, each with its own minutes. Empty for most questions.
+    #[serde(default, alias = "section")]
+    pub sections: Vec<Section>,
+    /// What a senior answer holds, in the guide's order.
+    #[serde(default, alias = "point")]
+    pub points: Vec<Point>,
+    /// The code structure the guide expects.
+    #[serde(default)]
+    pub code: Option<Code>,
+    /// Follow-up questions.
+    #[serde(default, alias = "follow_up")]
+    pub follow_ups: Vec<FollowUp>,
+    /// Guided interview questions, in their groups.
+    #[serde(default, alias = "probe_group")]
+    pub probes: Vec<ProbeGroup>,
+    /// Where the question comes from, as the guide cites it.
+    #[serde(default)]
+    pub references: Vec<String>,
+    /// Word classes of this file, beside the guide's.
+    #[serde(default)]
+    pub words: Words,
+}
+
+/// A section of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Title, which its points name.
+    pub title: String,
+    /// Least minutes.
+    pub min_minutes: u32,
+    /// Most minutes.
+    pub max_minutes: u32,
+}
+
+/// Code that belongs to a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// Heading above it.
+    pub title: String,
+    /// Language of the fence.
+    pub language: String,
+    /// The code.
+    pub text: String,
+}
+
+/// A follow-up question. It is matched like a question, and reported, but not scored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// What the interviewer asks.
+    pub prompt: String,
+    /// What a senior answer holds; empty where nobody has authored it yet.
+    #[serde(default, alias = "point")]
+    pub points: Vec<Point>,
+}
+
+/// A group of guided questions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProbeGroup {
+    /// Title of the group.
+    pub title: String,
+    /// Title of the section the group belongs to, where it belongs to one.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// Least minutes, where the guide gives them.
+    #[serde(default)]
+    pub min_minutes: Option<u32>,
+    /// Most minutes, where the guide gives them.
+    #[serde(default)]
+    pub max_minutes: Option<u32>,
+    /// What the guide says of the group's use in place of minutes ("Additional probing").
+    #[serde(default)]
+    pub remark: Option<String>,
+    /// The questions.
+    #[serde(default, alias = "probe")]
+    pub probes: Vec<Probe>,
+}
+
+/// A guided interview question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Probe {
+    /// What the interviewer asks.
+    pub prompt: String,
+    /// Ids of the points it is meant to draw out.
+    #[serde(default)]
+    pub draws: Vec<String>,
+}
+
+impl Question {
+    /// The question's name: its number or its slug.
+    ///
+    /// A question with neither (which loading refuses) is named by its title.
+    pub fn key(&self) -> QuestionKey {
+        match (self.number, &self.slug) {
+            (Some(number), _) => QuestionKey::number(number),
+            (None, Some(slug)) => QuestionKey::new(slug),
+            (None, None) => QuestionKey::new(&self.title),
+        }
+    }
+
+    /// Twice the midpoint of its minutes: a whole number, so that shares stay exact.
+    pub fn double_midpoint(&self) -> u32 {
+        self.min_minutes + self.max_minutes
+    }
+
+    /// The section of that title.
+    pub fn section(&self, title: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.title == title)
+    }
+}
+
+impl Section {
+    /// Twice the midpoint of its minutes: a whole number, so that shares stay exact.
+    pub fn double_midpoint(&self) -> u32 {
+        self.min_minutes + self.max_minutes
+    }
+}

@@ -1,0 +1,27 @@
+//! Greenroom: a practice and self-assessment trainer for interview candidates.
+//!
+//! The pure core knows nothing of files, terminals, clocks or chance; the edges are thin. Imports go downward only:
+//!
+//! | layer | modules | job |
+//! |---|---|---|
+//! | wiring | [`cli`], [`command`] | arguments; one file a sub-command |
+//! | edges | [`room`], [`store`], [`authoring`] | terminal, SQLite, guides as files; they never import each other |
+//! | output | [`report`], [`progress`] | a session's report; trends and reviews |
+//! | core | [`interview`], [`scoring`] | the state machine of a session; marks to scores and verdict |
+//! | core | [`matching`] | answers to marks |
+//! | words | [`guide`], [`plan`], [`mark`], [`text`] | the vocabulary everything shares |
+
+pub mod authoring;
+pub mod cli;
+pub mod command;
+pub mod guide;
+pub mod interview;
+pub mod mark;
+pub mod matching;
+pub mod plan;
+pub mod progress;
+pub mod report;
+pub mod room;
+pub mod scoring;
+pub mod store;
+pub mod text;

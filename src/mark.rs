@@ -1,0 +1,114 @@
+//! What matching gives and everything later reads: a mark and the evidence behind it.
+
+use serde::{Deserialize, Serialize};
+
+/// How far an answer holds a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Not there, or denied: no credit.
+    Missed,
+    /// Touched, vague or merely named: half credit.
+    Partial,
+    /// There, with substance: full credit.
+    Covered,
+}
+
+impl Status {
+    /// Twice the credit: 0, 1 or 2. A whole number, so that scores stay exact.
+    pub fn double_credit(self) -> u32 {
+        match self {
+            Self::Missed => 0,
+            Self::Partial => 1,
+            Self::Covered => 2,
+        }
+    }
+}
+
+/// Chances of the three statuses; they sum to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Chances {
+    /// Chance that an interviewer would call it missed.
+    pub missed: f64,
+    /// Chance of partial.
+    pub partial: f64,
+    /// Chance of covered.
+    pub covered: f64,
+}
+
+impl Chances {
+    /// Expected credit: P(covered) + P(partial) / 2.
+    pub fn expected_credit(&self) -> f64 {
+        self.covered + self.partial / 2.0
+    }
+
+    /// The chances of a mark that is certain.
+    pub fn certain(status: Status) -> Self {
+        let is = |other| if status == other { 1.0 } else { 0.0 };
+        Self { missed: is(Status::Missed), partial: is(Status::Partial), covered: is(Status::Covered) }
+    }
+}
+
+/// Why a span is evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// A pattern of an idea matched, asserted.
+    Pattern,
+    /// A pattern matched, but hedged or in a bare list.
+    Weak,
+    /// The point was merely named.
+    Named,
+    /// A false statement about the point.
+    Misconception,
+    /// A pattern matched words that are negated or rejected; it earned nothing.
+    Negated,
+}
+
+/// A quoted span of the answer behind a mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Byte offset of its start in the answer.
+    pub start: usize,
+    /// Byte offset after its end.
+    pub end: usize,
+    /// The answer's words between the two.
+    pub text: String,
+    /// The idea it expresses, or the correction of a false statement; in words a candidate can read.
+    pub idea: String,
+    /// Why it counts.
+    pub why: Why,
+}
+
+/// The mark of one point in one answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Id of the point.
+    pub id: String,
+    /// Covered, partial or missed.
+    pub status: Status,
+    /// Calibrated chances.
+    pub chances: Chances,
+    /// The spans that decided it, by position.
+    pub evidence: Vec<Evidence>,
+    /// Whether a false statement cost the point its credit.
+    pub contradicted: bool,
+}
+
+impl Mark {
+    /// Expected credit in [0, 1]: P(covered) + P(partial) / 2.
+    pub fn confidence(&self) -> f64 {
+        self.chances.expected_credit()
+    }
+
+    /// The mark of a point in a blank answer: missed, without doubt.
+    pub fn blank(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            status: Status::Missed,
+            chances: Chances::certain(Status::Missed),
+            evidence: Vec::new(),
+            contradicted: false,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Words with byte spans, stems, sentences and spelling. Pure.

@@ -1,1 +1,346 @@
-//! Arguments, declared. What they do is in [`crate::command`].
+//! Arguments, declared: doc comments are the help. What they do is in [`crate::command`].
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The guide that is used where none is named.
+pub const DEFAULT_GUIDE: &str = "senior-go";
+
+/// Least and most pace: beyond them a question has seconds, or the interview a whole day.
+const PACE: std::ops::RangeInclusive<f64> = 0.1..=10.0;
+
+/// Rehearse a job interview against the clock, with honest marks and what to study next
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "greenroom",
+    version,
+    after_help = "Examples:
+  greenroom mock                    the whole interview, timed
+  greenroom mock --part 1 --pace 2  its first part, with twice the time
+  greenroom report                  the last report again
+  greenroom history                 all sessions
+
+Nothing is ever sent anywhere. Sessions are kept in the platform's data folder;
+GREENROOM_DATA_DIR names another."
+)]
+pub struct Cli {
+    /// Say when to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+
+    /// What to do; without it a menu opens on a terminal
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise (`NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM`)
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The sub-commands.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Hold a timed mock interview, then mark it
+    Mock(Mock),
+    /// Mark answers from files or standard input, without a session
+    Grade(Grade),
+    /// Show the report of a finished session again
+    Report(Report),
+    /// List finished sessions
+    History(History),
+    /// List, show or check interview guides
+    #[command(subcommand)]
+    Guide(Guide),
+}
+
+/// Arguments of `mock`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom mock                                 the whole interview, timed
+  greenroom mock --part 1 --part 3               two of its parts
+  greenroom mock --pace 2                        twice the time
+  greenroom mock --full                          with the optional round
+  greenroom mock --swap 3=memory-debugging       an alternative in place of Question 3
+  greenroom mock --plain < answers.txt           answers from a file, each ended by a line with a single dot")]
+pub struct Mock {
+    /// Use this guide: a built-in guide's name, or a folder
+    #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Ask only this part: its number, or the optional round's name (repeatable)
+    #[arg(long = "part", value_name = "PART")]
+    pub parts: Vec<String>,
+
+    /// Add the guide's optional round
+    #[arg(long)]
+    pub full: bool,
+
+    /// Multiply every time budget: 0.5 halves it, 2 doubles it
+    #[arg(long, value_name = "FACTOR", value_parser = parse_pace)]
+    pub pace: Option<f64>,
+
+    /// Remove the clock
+    #[arg(long, conflicts_with = "pace")]
+    pub untimed: bool,
+
+    /// Say when follow-up questions are asked [default: fit; never when standard input is not a terminal]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub follow_ups: Option<FollowUps>,
+
+    /// Ask an alternative in a question's place, such as 3=memory-debugging, or `random` (repeatable)
+    #[arg(long = "swap", value_name = "SWAP")]
+    pub swaps: Vec<Swap>,
+
+    /// Seed the random choice of `--swap random`, to have the same one again
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+
+    /// Use plain lines of text: for pipes, simple terminals and screen readers
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Say who answers, so that the history can tell candidates apart
+    #[arg(long, value_name = "NAME")]
+    pub candidate: Option<String>,
+}
+
+/// When follow-up questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FollowUps {
+    /// After every question that has one
+    Always,
+    /// When the clocks leave room for it
+    Fit,
+    /// Not at all
+    Never,
+}
+
+impl From<FollowUps> for crate::plan::FollowUps {
+    fn from(choice: FollowUps) -> Self {
+        match choice {
+            FollowUps::Always => Self::Always,
+            FollowUps::Fit => Self::Fit,
+            FollowUps::Never => Self::Never,
+        }
+    }
+}
+
+/// An alternative in a question's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Swap {
+    /// One question and one alternative, both chosen at random.
+    Random,
+    /// That alternative in that question's place.
+    Named {
+        /// Number of the question whose place it takes.
+        question: u32,
+        /// Slug of the alternative.
+        alternative: String,
+    },
+}
+
+impl FromStr for Swap {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "random" {
+            return Ok(Self::Random);
+        }
+        let help = || "write QUESTION=ALTERNATIVE, such as 3=memory-debugging, or random".to_owned();
+        let (question, alternative) = text.split_once('=').ok_or_else(help)?;
+        let question = question.trim().parse().map_err(|_| help())?;
+        match alternative.trim() {
+            "" => Err(help()),
+            slug => Ok(Self::Named { question, alternative: slug.to_owned() }),
+        }
+    }
+}
+
+fn parse_pace(text: &str) -> Result<f64, String> {
+    let pace: f64 = text.parse().map_err(|_| "write a number, such as 0.5 or 2".to_owned())?;
+    if PACE.contains(&pace) {
+        return Ok(pace);
+    }
+    Err(format!("write a number from {} to {}; --untimed removes the clock", PACE.start(), PACE.end()))
+}
+
+/// Arguments of `grade`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom grade answers.jsonl
+  greenroom grade --format text < answers.jsonl
+
+Each line of input is one answer: {\"id\": \"a1\", \"question\": 1, \"answer\": \"...\"}. A line that cannot be
+graded is reported on standard error with its number; the rest is graded all the same.")]
+pub struct Grade {
+    /// Read answers from these files, one JSON object a line [default: standard input]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Use this guide: a built-in guide's name, or a folder
+    #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Choose the form of the output [default: text on a terminal, else jsonl]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<GradeFormat>,
+}
+
+/// Forms of `grade`'s output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GradeFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// Text to read
+    Text,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom report                     the latest finished session
+  greenroom report 12                  session 12 of `greenroom history`
+  greenroom report --output report.txt")]
+pub struct Report {
+    /// Show this session [default: the latest finished one]
+    #[arg(value_name = "SESSION")]
+    pub session: Option<i64>,
+
+    /// Choose the form of the report
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ReportFormat,
+
+    /// Write the report to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Make lines this many columns wide [default: the terminal's width, else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=240))]
+    pub width: Option<u16>,
+}
+
+/// Forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// Text for a terminal
+    #[default]
+    Text,
+}
+
+/// Arguments of `history`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom history
+  greenroom history --candidate Ada --limit 5")]
+pub struct History {
+    /// List only this candidate's sessions
+    #[arg(long, value_name = "NAME")]
+    pub candidate: Option<String>,
+
+    /// List at most this many sessions, the latest
+    #[arg(long, value_name = "COUNT")]
+    pub limit: Option<usize>,
+}
+
+/// What to do with guides.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Guide {
+    /// List the built-in guides
+    #[command(after_help = "Example:
+  greenroom guide list")]
+    List,
+    /// Show a guide's whole structure
+    #[command(after_help = "Examples:
+  greenroom guide show senior-go
+  greenroom guide show senior-go --format json
+  greenroom guide show ./my-guide")]
+    Show(GuideShow),
+    /// Check a guide: errors, contradictions, and how they are read
+    #[command(after_help = "Examples:
+  greenroom guide check senior-go
+  greenroom guide check ./my-guide")]
+    Check(GuideCheck),
+}
+
+/// Arguments of `guide show`.
+#[derive(Debug, Clone, Args)]
+pub struct GuideShow {
+    /// Show this guide: a built-in guide's name, or a folder
+    #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Choose the form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: GuideFormat,
+}
+
+/// Forms of `guide show`'s output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum GuideFormat {
+    /// Text to read
+    #[default]
+    Text,
+    /// The guide's whole structure as JSON
+    Json,
+}
+
+/// Arguments of `guide check`.
+#[derive(Debug, Clone, Args)]
+pub struct GuideCheck {
+    /// Check this guide: a built-in guide's name, or a folder
+    #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_declarations_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_swap_names_a_question_and_an_alternative() {
+        let swap = Swap::Named { question: 3, alternative: "memory-debugging".to_owned() };
+        assert_eq!("3=memory-debugging".parse(), Ok(swap));
+        assert_eq!("random".parse(), Ok(Swap::Random));
+        for wrong in ["3", "x=y", "3=", "=memory-debugging"] {
+            assert!(wrong.parse::<Swap>().unwrap_err().contains("3=memory-debugging"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_pace_is_a_number_within_reason() {
+        assert_eq!(parse_pace("0.5"), Ok(0.5));
+        for wrong in ["0", "-1", "NaN", "inf", "fast", "1000"] {
+            assert!(parse_pace(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_sub_command_has_examples() {
+        fn check(command: &clap::Command) {
+            let leaf = command.get_subcommands().next().is_none();
+            let examples = command.get_after_help().is_some_and(|help| help.to_string().contains("Example"));
+            assert!(examples || !leaf, "{} has no examples", command.get_name());
+            command.get_subcommands().for_each(check);
+        }
+        check(&Cli::command());
+    }
+}

@@ -25,3 +25,11 @@ pub mod room;
 pub mod scoring;
 pub mod store;
 pub mod text;
+
+use std::process::ExitCode;
+
+/// Runs the program with this process's arguments, and says how it ended: 0 done, 1 something failed or some input was
+/// bad, 2 wrong usage.
+pub fn run() -> ExitCode {
+    command::run(&std::env::args_os().collect::<Vec<_>>())
+}

@@ -1,1 +1,77 @@
-//! To come.
+//! One file a sub-command: wiring. The only place that reads the clock, seeds the generator and prints.
+//!
+//! Every command is a `run(args) -> Result<ExitCode, Error>`; what it returns becomes the exit status here, and an
+//! [`Error`] is printed here and nowhere else.
+
+mod colour;
+mod error;
+mod grade;
+mod guide;
+mod history;
+mod menu;
+mod mock;
+mod report;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::cli::{Cli, Command};
+
+pub(crate) use error::Error;
+
+/// Runs the program with these arguments, the first of them its own name.
+pub fn run(args: &[OsString]) -> ExitCode {
+    let outcome = match Cli::try_parse_from(args) {
+        Ok(cli) => {
+            colour::Colour::decide(cli.color).apply();
+            dispatch(&cli)
+        }
+        Err(error) => {
+            let colour = colour::Colour::decide(colour::asked_for(args));
+            colour.apply();
+            usage(&error, colour)
+        }
+    };
+    outcome.unwrap_or_else(|error| error.print())
+}
+
+fn dispatch(cli: &Cli) -> Result<ExitCode, Error> {
+    match &cli.command {
+        Some(Command::Mock(args)) => mock::run(args),
+        Some(Command::Grade(args)) => grade::run(args),
+        Some(Command::Report(args)) => report::run(args),
+        Some(Command::History(args)) => history::run(args),
+        Some(Command::Guide(args)) => guide::run(args),
+        None if stdin().is_terminal() && stdout().is_terminal() => menu::run(),
+        None => {
+            let help = Cli::command().render_help();
+            print(&if console::colors_enabled() { help.ansi().to_string() } else { help.to_string() })
+        }
+    }
+}
+
+/// Prints what clap has to say: help and version on standard output, wrong usage on standard error.
+fn usage(error: &clap::Error, colour: colour::Colour) -> Result<ExitCode, Error> {
+    let text = error.render();
+    let coloured = if error.use_stderr() { colour.stderr } else { colour.stdout };
+    let text = if coloured { text.ansi().to_string() } else { text.to_string() };
+    if error.use_stderr() {
+        // Where standard error is gone too, the exit status is all that is left to say.
+        let _ = stderr().lock().write_all(text.as_bytes());
+        return Ok(ExitCode::from(Error::USAGE));
+    }
+    print(&text)
+}
+
+/// Prints text on standard output and ends well.
+///
+/// # Errors
+/// Standard output that cannot be written; a reader that went away is told quietly.
+pub(crate) fn print(text: &str) -> Result<ExitCode, Error> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::output)?;
+    Ok(ExitCode::SUCCESS)
+}

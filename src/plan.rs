@@ -1,5 +1,11 @@
 //! The plan of a session: what is asked, in which order, with how much time. Made once from a guide and options.
 
+mod make;
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub use make::{PlanError, PlanOptions, Swap, SwapIn};
+
 use serde::{Deserialize, Serialize};
 
 use crate::guide::QuestionKey;
@@ -68,6 +74,8 @@ impl Plan {
     /// The planned question that stands at a numbered question's place.
     pub fn at(&self, number: u32) -> Option<&PlannedQuestion> {
         let key = QuestionKey::number(number);
-        self.questions().find(|planned| planned.in_place_of == Some(number) || (planned.in_place_of.is_none() && planned.key == key))
+        self.questions().find(|planned| {
+            planned.in_place_of == Some(number) || (planned.in_place_of.is_none() && planned.key == key)
+        })
     }
 }

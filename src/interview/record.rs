@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Stage;
 use crate::guide::QuestionKey;
 use crate::plan::Plan;
 
@@ -28,6 +29,9 @@ pub struct SessionRecord {
     pub interview_used_ms: u64,
     /// The questions the candidate would ask, as typed.
     pub candidate_questions: String,
+    /// The stage it stands at, to go on from.
+    #[serde(default)]
+    pub stage: Stage,
 }
 
 /// Kind of session.

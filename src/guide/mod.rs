@@ -57,6 +57,9 @@ pub struct Guide {
     pub closing: Option<String>,
     /// Contradictions of the source, and how this guide reads them.
     pub readings: Vec<Reading>,
+    /// Short forms and other spellings, for all patterns: full form to its short ones (`load_balancer = "lb elb"`).
+    #[serde(default)]
+    pub aliases: Words,
     /// Word classes every question's patterns may use.
     pub words: Words,
 }

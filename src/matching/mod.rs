@@ -1,28 +1,274 @@
 //! From an answer to marks: the pattern language, polarity and evidence. Pure.
 //!
-//! [`Matcher::new`] compiles a guide once; [`Matcher::mark`] marks one answer.
-#![allow(missing_docs)] // STUB, replaced
+//! | file | job |
+//! |---|---|
+//! | `pattern`, `rule` | the language an author writes: parsing |
+//! | `lexicon` | words as symbols: stems, beginnings, typing errors |
+//! | `compile` | a guide's patterns as tables, once |
+//! | `cues`, `polarity` | how each word is meant: asserted, weak or void |
+//! | `search` | a pattern's words close together |
+//! | `judge`, `confidence` | matches to marks with evidence and chances |
+//!
+//! [`Matcher::new`] compiles a guide once; a [`Marker`] marks answers, one after the other, in time linear in their length.
+
+mod compile;
+mod confidence;
+mod cues;
+mod judge;
+mod lexicon;
+mod pattern;
+mod polarity;
+mod rule;
+mod search;
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+pub use compile::Role;
+pub use confidence::Outcome;
+pub use polarity::State;
 
 use crate::guide::{Guide, QuestionKey};
 use crate::mark::Mark;
+use crate::text::{Break, Token, tokenize};
+use compile::Compiled;
+use judge::Fire;
+use lexicon::{Lexicon, Memo, NEGATOR, NUMBER, Symbol};
+use polarity::Meaning;
+use search::Position;
 
-/// A guide's compiled patterns. `Send + Sync`; marking needs only `&self`.
-pub struct Matcher { ids: Vec<(QuestionKey, Vec<String>)> }
+/// Version of the engine, kept with every session's marks: it changes when marks may.
+pub const ENGINE_VERSION: u32 = 1;
 
-/// A pattern that cannot be read.
+/// A guide's compiled patterns.
+#[derive(Debug)]
+pub struct Matcher {
+    lexicon: Lexicon,
+    compiled: Vec<Compiled>,
+    by_key: FxHashMap<QuestionKey, usize>,
+}
+
+/// A pattern or rule that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PatternError { pub question: QuestionKey, pub point: String, /// Where: `names`, `covered`, an idea's key, `misconception 1`...
- pub place: String, pub pattern: String, pub message: String }
+pub struct PatternError {
+    /// The question or follow-up.
+    pub question: QuestionKey,
+    /// Id of the point.
+    pub point: String,
+    /// `names`, `covered`, `partial`, the idea's key, or `misconception 1`.
+    pub place: String,
+    /// The pattern or rule as written.
+    pub pattern: String,
+    /// What is wrong, with its remedy.
+    pub message: String,
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { question, point, place, pattern, message } = self;
+        write!(f, "question {question}, point `{point}`, {place}: `{pattern}`: {message}")
+    }
+}
+
+impl std::error::Error for PatternError {}
 
 impl Matcher {
+    /// Compiles a guide's patterns.
+    ///
     /// # Errors
     /// All patterns and rules that cannot be read.
     pub fn new(guide: &Guide) -> Result<Self, Vec<PatternError>> {
-        Ok(Self { ids: guide.all_questions().map(|q| (q.key(), q.points.iter().map(|p| p.id.clone()).collect())).collect() })
+        let (lexicon, compiled) = compile::compile(guide)?;
+        let by_key = compiled.iter().enumerate().map(|(index, compiled)| (compiled.key.clone(), index)).collect();
+        Ok(Self { lexicon, compiled, by_key })
     }
 
+    /// A marker for one thread.
+    pub fn marker(&self) -> Marker<'_> {
+        Marker { matcher: self, memo: Memo::default(), scratch: Scratch::default() }
+    }
+
+    /// Marks one answer: [`Marker::mark`] with a marker of its own. For many answers keep a marker.
+    pub fn mark(&self, key: &QuestionKey, answer: &str) -> Option<Vec<Mark>> {
+        self.marker().mark(key, answer)
+    }
+
+    /// Every pattern of a question or follow-up, in the order of [`Match::pattern`].
+    pub fn patterns(&self, key: &QuestionKey) -> Option<impl Iterator<Item = PatternInfo<'_>>> {
+        let compiled = &self.compiled[*self.by_key.get(key)?];
+        Some(compiled.patterns.iter().map(|pattern| PatternInfo {
+            point: &compiled.points[pattern.point].id,
+            role: pattern.role,
+            text: &pattern.text,
+        }))
+    }
+}
+
+/// A pattern as its author sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PatternInfo<'a> {
+    /// Id of its point.
+    pub point: &'a str,
+    /// What it is a wording of.
+    pub role: Role,
+    /// The pattern as written.
+    pub text: &'a str,
+}
+
+/// The best match of one pattern in an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the pattern in [`Matcher::patterns`].
+    pub pattern: usize,
+    /// Byte offset of its start.
+    pub start: usize,
+    /// Byte offset after its end.
+    pub end: usize,
+    /// How the words are meant.
+    pub state: State,
+}
+
+/// Marks answers with a matcher's patterns. Keeps what it learns of words and its buffers from answer to answer; the marks
+/// do not depend on what it marked before.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    matcher: &'a Matcher,
+    memo: Memo,
+    scratch: Scratch,
+}
+
+/// Buffers used anew for every answer.
+#[derive(Debug, Default)]
+struct Scratch {
+    words: Words,
+    positions: Vec<Vec<Position>>,
+    fires: Vec<Fire>,
+}
+
+/// The words of an answer; the lists run parallel.
+#[derive(Debug, Default)]
+struct Words {
+    tokens: Vec<Token>,
+    ids: Vec<u32>,
+    /// Number of the sentence each stands in.
+    sentences: Vec<u32>,
+    meanings: Vec<Meaning>,
+    /// The known word each makes when written as one with the next ("go routine").
+    joined: Vec<Option<Symbol>>,
+}
+
+impl<'a> Marker<'a> {
     /// Marks of every point of the question or follow-up, in the guide's order; `None` where the guide has no such key.
-    pub fn mark(&self, key: &QuestionKey, _answer: &str) -> Option<Vec<Mark>> {
-        self.ids.iter().find(|(k, _)| k == key).map(|(_, ids)| ids.iter().map(|id| Mark::blank(id)).collect())
+    pub fn mark(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Mark>> {
+        let compiled = self.read(key, answer)?;
+        Some(judge::judge(compiled, &self.scratch.fires, answer, &self.scratch.words.tokens))
+    }
+
+    /// Every pattern of the question that matches, with its best match; `None` where the guide has no such key.
+    pub fn matches(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Match>> {
+        self.read(key, answer)?;
+        let tokens = &self.scratch.words.tokens;
+        let matches = self.scratch.fires.iter().map(|fire| Match {
+            pattern: fire.pattern,
+            start: tokens[fire.found.first as usize].start,
+            end: tokens[fire.found.last as usize].end,
+            state: fire.found.state,
+        });
+        Some(matches.collect())
+    }
+
+    fn read(&mut self, key: &QuestionKey, answer: &str) -> Option<&'a Compiled> {
+        let matcher = self.matcher;
+        let compiled = &matcher.compiled[*matcher.by_key.get(key)?];
+        self.memo.trim();
+        let Scratch { words, positions, fires } = &mut self.scratch;
+        words.read(&mut self.memo, &matcher.lexicon, compiled, answer);
+        place_items(words, &self.memo, compiled, positions);
+        fires.clear();
+        fires.extend(compiled.patterns.iter().enumerate().filter_map(|(pattern, compiled)| {
+            search::find(compiled, positions, &words.sentences).map(|found| Fire { pattern, found })
+        }));
+        Some(compiled)
+    }
+}
+
+impl Words {
+    fn read(&mut self, memo: &mut Memo, lexicon: &Lexicon, compiled: &Compiled, answer: &str) {
+        tokenize(answer, &mut self.tokens);
+        self.ids.clear();
+        self.ids.extend(self.tokens.iter().map(|token| memo.id(lexicon, &answer[token.start..token.end])));
+        let mut sentence = 0;
+        self.sentences.clear();
+        self.sentences.extend(self.tokens.iter().map(|token| {
+            sentence += u32::from(token.before == Break::Sentence);
+            sentence
+        }));
+        let next = self.tokens.iter().zip(&self.ids).skip(1);
+        let pairs = self.ids.iter().zip(next);
+        self.joined.clear();
+        self.joined.extend(pairs.map(|(first, (token, second))| {
+            if token.before == Break::None { memo.joined(lexicon, *first, *second) } else { None }
+        }));
+        polarity::read(&self.tokens, &self.ids, memo, &mut self.meanings);
+        polarity::weaken_lists(&self.tokens, &self.ids, memo, &mut self.meanings);
+        for prompt in &compiled.prompts {
+            polarity::void_echo(prompt, &self.tokens, &self.ids, memo, &mut self.meanings);
+        }
+    }
+}
+
+/// Finds every place of every item, ascending.
+fn place_items(words: &Words, memo: &Memo, compiled: &Compiled, positions: &mut Vec<Vec<Position>>) {
+    for places in positions.iter_mut() {
+        places.clear();
+    }
+    if positions.len() < compiled.items {
+        positions.resize_with(compiled.items, Vec::new);
+    }
+    let mut placer = Placer { words, memo, compiled, positions };
+    for (at, id) in words.ids.iter().enumerate() {
+        for symbol in &memo.word(*id).symbols {
+            placer.place(*symbol, at, at);
+        }
+        if let Some(symbol) = words.joined.get(at).copied().flatten() {
+            placer.place(symbol, at, at + 1);
+        }
+    }
+}
+
+struct Placer<'a> {
+    words: &'a Words,
+    memo: &'a Memo,
+    compiled: &'a Compiled,
+    positions: &'a mut [Vec<Position>],
+}
+
+impl Placer<'_> {
+    /// Places the items that a symbol at the words `first..=last` fills, alone or as the first of a phrase.
+    fn place(&mut self, symbol: Symbol, first: usize, last: usize) {
+        for item in self.compiled.singles.get(&symbol).into_iter().flatten() {
+            self.put(*item, first, last);
+        }
+        for phrase in self.compiled.phrases.get(&symbol).into_iter().flatten() {
+            let end = last + phrase.rest.len();
+            if end < self.words.ids.len() && self.words.sentences[end] == self.words.sentences[first] {
+                let mut rest = phrase.rest.iter().zip(&self.words.ids[last + 1..=end]);
+                if rest.all(|(symbol, id)| self.memo.word(*id).symbols.contains(symbol)) {
+                    self.put(phrase.item, first, end);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, item: u32, first: usize, last: usize) {
+        let meanings = self.words.meanings[first..=last].iter().copied();
+        let meaning = meanings.max_by_key(|meaning| meaning.state).unwrap_or(Meaning::ASSERTED);
+        let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let position = Position { first: index(first), last: index(last), meaning };
+        let places = &mut self.positions[item as usize];
+        if places.last() != Some(&position) {
+            places.push(position);
+        }
     }
 }

@@ -1,0 +1,57 @@
+//! Calibrated chances of a mark: one pooled table, nothing per point.
+
+use crate::mark::Chances;
+
+/// How a mark came about. The chances depend on nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// A false statement was heard.
+    Contradicted,
+    /// Nothing about the point was heard.
+    Silent,
+    /// Only denied, rejected or echoed words were heard.
+    Denied,
+    /// Something was heard, but less than partial asks for.
+    Touched,
+    /// Merely named.
+    Named,
+    /// Ideas only hedged or in a bare list.
+    Weak,
+    /// A rule for partial holds.
+    Partial,
+    /// A rule for covered holds, each idea in one wording.
+    Covered,
+    /// A rule for covered holds, an idea in more wordings than one.
+    CoveredOften,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 9] = [
+        Self::Contradicted,
+        Self::Silent,
+        Self::Denied,
+        Self::Touched,
+        Self::Named,
+        Self::Weak,
+        Self::Partial,
+        Self::Covered,
+        Self::CoveredOften,
+    ];
+}
+
+/// Chances of missed, partial and covered for an outcome.
+pub(crate) fn chances(outcome: Outcome) -> Chances {
+    let (partial, covered) = match outcome {
+        Outcome::Contradicted => (0.05, 0.05),
+        Outcome::Silent => (0.10, 0.10),
+        Outcome::Denied => (0.10, 0.15),
+        Outcome::Touched => (0.25, 0.25),
+        Outcome::Named => (0.55, 0.15),
+        Outcome::Weak => (0.55, 0.15),
+        Outcome::Partial => (0.45, 0.30),
+        Outcome::Covered => (0.12, 0.75),
+        Outcome::CoveredOften => (0.07, 0.87),
+    };
+    Chances { missed: 1.0 - partial - covered, partial, covered }
+}

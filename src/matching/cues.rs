@@ -1,0 +1,386 @@
+//! Words that tell how the words around them are meant: negation, rejection, hedging, retraction. English, and the same for
+//! every guide.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A cue: one or more words in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// Folded words after the first.
+    pub(crate) rest: &'static [&'static str],
+    pub(crate) kind: CueKind,
+}
+
+/// What a cue does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    /// Looks like a negation and is none ("not only", "no matter").
+    Neutral,
+    /// Denies the next words of its clause.
+    Negate,
+    /// `without`: denies, but after another negation it asserts ("never start one without knowing how it ends").
+    Without,
+    /// Tells what others say or what is wrong: void up to a contrast or the end of the sentence.
+    Reject,
+    /// Denies the words before it in its clause ("is a myth").
+    DenyBack,
+    /// Takes back the sentence before it.
+    Retract,
+    /// Makes the next words of its clause weak.
+    Hedge,
+    /// Ends a rejection ("but", "actually").
+    Contrast,
+}
+
+/// The cues that start with a folded word, longest first.
+pub(crate) fn starting_with(form: &str) -> &'static [Cue] {
+    CUES.get(form).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a folded word negates on its own: what `@no` stands for in a pattern.
+pub(crate) fn is_negator(form: &str) -> bool {
+    NEGATORS.contains(form)
+}
+
+/// Whether a folded word is a pronoun, auxiliary, or conjunction: a clause has one, a term has none.
+pub(crate) fn is_function_word(form: &str) -> bool {
+    FUNCTION_WORDS.contains(form)
+}
+
+/// Whether a folded word starts a new clause, beyond which a negation does not reach.
+pub(crate) fn is_connective(form: &str) -> bool {
+    CONNECTIVES.contains(form)
+}
+
+/// Whether a folded word is a number in letters.
+pub(crate) fn is_number_word(form: &str) -> bool {
+    NUMBER_WORDS.contains(form)
+}
+
+static NEGATORS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEGATING.iter().copied().chain(OTHER_NEGATORS.iter().copied()).collect());
+static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
+static CONNECTIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CONNECTIVE.split_whitespace().collect());
+static NUMBER_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NUMBERS.split_whitespace().collect());
+
+static CUES: LazyLock<FxHashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
+    let mut cues: FxHashMap<&str, Vec<Cue>> = FxHashMap::default();
+    let lists = [
+        (CueKind::Neutral, NEUTRAL),
+        (CueKind::Reject, REJECTIONS),
+        (CueKind::DenyBack, BACKWARD_DENIALS),
+        (CueKind::Retract, RETRACTIONS),
+        (CueKind::Hedge, HEDGES),
+        (CueKind::Contrast, CONTRASTS),
+    ];
+    for (kind, list) in lists {
+        for cue in list.lines() {
+            add(&mut cues, cue, kind);
+        }
+    }
+    for word in NEGATING {
+        add(&mut cues, word, CueKind::Negate);
+    }
+    for phrase in ["instead of", "rather than", "in place of"] {
+        add(&mut cues, phrase, CueKind::Negate);
+    }
+    add(&mut cues, "without", CueKind::Without);
+    for list in cues.values_mut() {
+        list.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
+    }
+    cues
+});
+
+fn add(cues: &mut FxHashMap<&'static str, Vec<Cue>>, text: &'static str, kind: CueKind) {
+    let mut words = text.split(' ');
+    let Some(first) = words.next() else { return };
+    // The tables are static: a few hundred short slices, made once.
+    let rest: &'static [&'static str] = Box::leak(words.collect());
+    cues.entry(first).or_default().push(Cue { rest, kind });
+}
+
+/// Words that deny what follows. Those without an apostrophe are how people type in a hurry.
+const NEGATING: &[&str] = &[
+    "not", "never", "no", "cannot", "can't", "cant", "don't", "dont", "doesn't", "doesnt", "didn't", "didnt", "isn't", "isnt",
+    "aren't", "arent", "wasn't", "wasnt", "weren't", "won't", "wont", "wouldn't", "wouldnt", "shouldn't", "shouldnt", "couldn't",
+    "couldnt", "haven't", "havent", "hasn't", "hasnt", "hadn't", "needn't", "mustn't", "ain't", "neither", "nor", "nobody", "noone",
+    "hardly", "rarely",
+];
+
+/// Words that `@no` takes beside them.
+const OTHER_NEGATORS: &[&str] = &["without", "none", "nothing", "nowhere", "n't"];
+
+const NEUTRAL: &str = "\
+not only
+not just
+not merely
+not simply
+not least
+not to mention
+not that
+not every
+not all
+not always
+not necessarily
+not yet
+not until
+not unless
+not everything
+not everyone
+isn't only
+isn't just
+no matter
+no doubt
+no wonder
+no problem
+no longer than
+no more than
+no sooner
+no later than
+why not
+if not
+or not
+whether or not
+never mind
+no idea";
+
+const REJECTIONS: &str = "\
+some people think
+some people say
+some people believe
+some people claim
+some think
+some say
+some believe
+some would say
+some claim
+people think
+people say
+people believe
+people claim
+people often think
+people often say
+people always say
+people love their
+many people think
+many people say
+many think
+many say
+many believe
+they say
+they claim
+everyone says
+everybody says
+you often hear
+you hear that
+i've heard people
+the textbook says
+textbooks say
+common misconception
+common myth
+common belief
+popular belief
+used to think
+used to believe
+used to say
+i don't believe
+i don't buy
+i don't see
+i do not believe
+i never understood
+i'm not a fan of
+not a fan of
+not a big fan of
+i'm against
+am against
+i refuse to
+i wouldn't bother
+i wouldn't use
+i would not use
+i don't bother
+don't bother with
+don't bother
+forget about
+no point in
+no need for
+no need to
+no use for
+no reason to
+waste time on
+waste of time
+there's no need
+there is no need
+no sense in
+i'd skip
+i would skip
+i skip
+we skip
+i'd avoid
+i would avoid
+i stay away from";
+
+const BACKWARD_DENIALS: &str = "\
+is a myth
+is nonsense
+is wrong
+is false
+is incorrect
+is overrated
+is overkill
+is pointless
+is useless
+is unnecessary
+is a waste
+is a distraction
+is bureaucracy
+is just theatre
+is theatre
+is not true
+isn't true
+is not needed
+isn't needed
+aren't needed
+is not necessary
+isn't necessary
+is not required
+isn't required
+is not worth
+isn't worth
+is rarely worth
+are a myth
+are nonsense
+are wrong
+are overrated
+are overkill
+are pointless
+are useless
+are unnecessary
+are a waste
+are not needed
+are not necessary
+was wrong
+sounds good but
+doesn't help
+don't help
+buys you nothing
+brings nothing
+changes nothing
+only slows
+just slows
+only slow
+are optional
+is optional
+is for people who
+can wait
+can come later";
+
+const RETRACTIONS: &str = "\
+that was wrong
+that's wrong
+that is wrong
+that was not right
+that's not right
+that isn't right
+that is not right
+that's not true
+that is not true
+that isn't true
+that's false
+that is false
+that was a mistake
+scratch that
+strike that
+correction
+i take that back
+i misspoke
+let me correct
+i was wrong";
+
+const HEDGES: &str = "\
+maybe
+perhaps
+i guess
+not sure
+not quite sure
+not really sure
+not entirely sure
+i'm unsure
+i am unsure
+not certain
+no idea how
+no idea what
+i don't know
+don't know how
+don't know exactly
+don't really know
+don't remember
+do not remember
+can't remember
+can't recall
+don't recall
+i vaguely
+vaguely
+i've heard of
+heard of
+never used
+never tried
+have read about
+read about
+something about
+something with
+something like
+some sort of
+some kind of
+would have to look
+have to look up
+would need to look";
+
+const CONTRASTS: &str = "\
+but
+however
+actually
+in fact
+in reality
+in truth
+really
+instead
+whereas
+yet
+though";
+
+/// What a clause has and a bare term has not.
+const FUNCTION: &str = "\
+i i'm i'd i've i'll we we're we'd we've you your you're he she it its they them their this that these those there here me us my our
+is are was were be been being am do does did have has had will would can could should must may might shall
+isn't aren't don't doesn't can't won't wouldn't not never if when while because since until unless so then which who whose what how where why
+let lets means mean need needs use uses used using get gets got make makes made keep keeps go goes run runs take takes took give gives
+put puts see look looks find show shows start starts stop stops want wants know think say says tell check checks as than";
+
+const CONNECTIVE: &str = "\
+but because so then while which who whom until unless if when whenever whereas although though however otherwise instead and since except
+before after plus therefore thus hence";
+
+const NUMBERS: &str = "\
+one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+hundreds thousand thousands million millions billion dozen dozens couple several half third quarter double twice";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_cue_comes_first() {
+        let lengths: Vec<usize> = starting_with("not").iter().map(|cue| cue.rest.len()).collect();
+        assert!(lengths.is_sorted_by(|a, b| a >= b));
+        assert_eq!(starting_with("goroutine"), []);
+    }
+
+    #[test]
+    fn no_cue_is_listed_twice() {
+        for (first, cues) in CUES.iter() {
+            let mut seen = FxHashSet::default();
+            assert!(cues.iter().all(|cue| seen.insert(cue.rest)), "{first}: {cues:?}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! From the patterns that matched to the mark of a point.
+
+use super::compile::{Compiled, CompiledPoint, Role};
+use super::confidence::{Outcome, chances};
+use super::polarity::State;
+use super::rule::Rule;
+use super::search::Found;
+use crate::mark::{Evidence, Mark, Status, Why};
+use crate::text::Token;
+
+/// A pattern's best match in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fire {
+    /// Index of the pattern.
+    pub(crate) pattern: usize,
+    pub(crate) found: Found,
+}
+
+/// The marks of all points, from all matches. `fires` is in the order of the patterns, so a point's are together.
+pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, tokens: &[Token]) -> Vec<Mark> {
+    let mut rest = fires;
+    let points = compiled.points.iter().enumerate().map(|(index, point)| {
+        let own = rest.iter().take_while(|fire| compiled.patterns[fire.pattern].point == index).count();
+        let (own, others) = rest.split_at(own);
+        rest = others;
+        Judge { compiled, point, fires: own, answer, tokens }.mark()
+    });
+    points.collect()
+}
+
+struct Judge<'a> {
+    compiled: &'a Compiled,
+    point: &'a CompiledPoint,
+    fires: &'a [Fire],
+    answer: &'a str,
+    tokens: &'a [Token],
+}
+
+impl Judge<'_> {
+    fn mark(&self) -> Mark {
+        let (outcome, evidence) = self.outcome();
+        let mut mark = Mark {
+            id: self.point.id.clone(),
+            status: outcome.status(),
+            chances: chances(outcome),
+            evidence,
+            contradicted: outcome == Outcome::Contradicted,
+        };
+        mark.evidence.sort_by_key(|evidence| (evidence.start, evidence.end));
+        mark.evidence.dedup();
+        mark
+    }
+
+    /// In the order of precedence: a false statement, covered, partial, merely named, denied, nothing.
+    fn outcome(&self) -> (Outcome, Vec<Evidence>) {
+        let false_statements = self.false_statements();
+        if !false_statements.is_empty() {
+            return (Outcome::Contradicted, false_statements);
+        }
+        if let Some(ideas) = self.held(&self.point.covered, State::Asserted) {
+            let outcome = if self.wordings(&ideas) > ideas.len() { Outcome::CoveredOften } else { Outcome::Covered };
+            return (outcome, self.quotes(&ideas, State::Asserted));
+        }
+        if let Some(ideas) = self.held(&self.point.partial, State::Asserted) {
+            return (Outcome::Partial, self.quotes(&ideas, State::Asserted));
+        }
+        let weak = self.held(&self.point.covered, State::Weak).or_else(|| self.held(&self.point.partial, State::Weak));
+        if let Some(ideas) = weak {
+            return (Outcome::Weak, self.quotes(&ideas, State::Weak));
+        }
+        if let Some(name) = self.best(Role::Name, State::Weak) {
+            let idea = format!("{} is named", self.point.title);
+            return (Outcome::Named, vec![self.quote(name, idea, Why::Named)]);
+        }
+        self.denied()
+    }
+
+    fn false_statements(&self) -> Vec<Evidence> {
+        let corrections = self.point.corrections.iter().enumerate();
+        let heard = corrections.filter_map(|(index, says)| {
+            let fire = self.best(Role::Misconception(index), State::Asserted)?;
+            Some(self.quote(fire, says.clone(), Why::Misconception))
+        });
+        heard.collect()
+    }
+
+    /// Ideas that are there, but denied: they earn nothing, and the candidate is shown why.
+    fn denied(&self) -> (Outcome, Vec<Evidence>) {
+        let void = self.point.ideas.iter().enumerate().filter_map(|(index, says)| {
+            let fire = self.best(Role::Idea(index), State::Void).filter(|fire| fire.found.state == State::Void)?;
+            Some(self.quote(fire, says.clone(), Why::Negated))
+        });
+        let evidence: Vec<Evidence> = void.collect();
+        let outcome = if self.fires.iter().any(|fire| fire.found.state == State::Asserted) {
+            Outcome::Touched
+        } else if evidence.is_empty() {
+            Outcome::Silent
+        } else {
+            Outcome::Denied
+        };
+        (outcome, evidence)
+    }
+
+    /// The ideas that make the first of the rules hold when matches of this state or better count.
+    fn held(&self, rules: &[Rule], state: State) -> Option<Vec<usize>> {
+        rules.iter().find_map(|rule| rule.held_by(|idea| self.best(Role::Idea(idea), state).is_some()))
+    }
+
+    /// The best match in this role, of this state or better; the earliest on ties.
+    fn best(&self, role: Role, state: State) -> Option<&Fire> {
+        let fires = self.fires.iter().filter(|fire| self.compiled.patterns[fire.pattern].role == role);
+        fires.filter(|fire| fire.found.state <= state).min_by_key(|fire| (fire.found.state, fire.found.first, fire.found.last))
+    }
+
+    /// How many patterns express these ideas.
+    fn wordings(&self, ideas: &[usize]) -> usize {
+        let expresses = |fire: &&Fire| {
+            let role = self.compiled.patterns[fire.pattern].role;
+            fire.found.state == State::Asserted && ideas.iter().any(|idea| role == Role::Idea(*idea))
+        };
+        self.fires.iter().filter(expresses).count()
+    }
+
+    fn quotes(&self, ideas: &[usize], state: State) -> Vec<Evidence> {
+        let quote = |idea: &usize| {
+            let fire = self.best(Role::Idea(*idea), state)?;
+            let why = if fire.found.state == State::Asserted { Why::Pattern } else { Why::Weak };
+            Some(self.quote(fire, self.point.ideas[*idea].clone(), why))
+        };
+        ideas.iter().filter_map(quote).collect()
+    }
+
+    fn quote(&self, fire: &Fire, idea: String, why: Why) -> Evidence {
+        let start = self.tokens[fire.found.first as usize].start;
+        let end = self.tokens[fire.found.last as usize].end;
+        Evidence { start, end, text: self.answer[start..end].to_owned(), idea, why }
+    }
+}
+
+impl Outcome {
+    /// The mark that goes with it.
+    pub fn status(self) -> Status {
+        match self {
+            Self::Covered | Self::CoveredOften => Status::Covered,
+            Self::Partial | Self::Weak | Self::Named => Status::Partial,
+            Self::Contradicted | Self::Silent | Self::Denied | Self::Touched => Status::Missed,
+        }
+    }
+}

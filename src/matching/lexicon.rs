@@ -1,0 +1,195 @@
+//! Words as symbols: what the patterns know, and what a word of an answer stands for.
+
+use rustc_hash::FxHashMap;
+
+use super::cues::{self, Cue};
+use crate::text::{Speller, fold, stem};
+
+/// A number for everything a pattern can ask of a word: a stem, a beginning, an exact form.
+pub(crate) type Symbol = u32;
+
+/// Any number.
+pub(crate) const NUMBER: Symbol = 0;
+/// Any negating word.
+pub(crate) const NEGATOR: Symbol = 1;
+
+/// Every symbol of a guide's patterns and prompts. Read-only once built.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    stems: FxHashMap<Box<str>, Symbol>,
+    exact: FxHashMap<Box<str>, Symbol>,
+    /// By their first three bytes, so that a word is tried against few.
+    prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, Symbol)>>,
+    /// Folded words as written in patterns; what a mistyped word may have been meant for.
+    written: Vec<Box<str>>,
+    speller: Speller,
+    count: Symbol,
+}
+
+impl Lexicon {
+    pub(crate) fn new() -> Self {
+        Self {
+            stems: FxHashMap::default(),
+            exact: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            written: Vec::new(),
+            speller: Speller::default(),
+            count: NEGATOR + 1,
+        }
+    }
+
+    /// Symbol of a folded word's stem, made where it is new.
+    pub(crate) fn stem(&mut self, folded: &str) -> Symbol {
+        let stem = stem(folded);
+        if let Some(symbol) = self.stems.get(&*stem) {
+            return *symbol;
+        }
+        self.written.push(folded.into());
+        let symbol = self.fresh();
+        self.stems.insert(stem.into(), symbol);
+        symbol
+    }
+
+    /// Symbol of a folded word in this form only.
+    pub(crate) fn exact(&mut self, folded: &str) -> Symbol {
+        if let Some(symbol) = self.exact.get(folded) {
+            return *symbol;
+        }
+        let symbol = self.fresh();
+        self.exact.insert(folded.into(), symbol);
+        symbol
+    }
+
+    /// Symbol of all words with this beginning of three bytes or more.
+    pub(crate) fn prefix(&mut self, beginning: &str) -> Symbol {
+        let Some(head) = head(beginning) else { return self.exact(beginning) };
+        if let Some((_, symbol)) = self.prefixes.get(&head).and_then(|known| known.iter().find(|(text, _)| &**text == beginning)) {
+            return *symbol;
+        }
+        let symbol = self.fresh();
+        self.prefixes.entry(head).or_default().push((beginning.into(), symbol));
+        symbol
+    }
+
+    fn fresh(&mut self) -> Symbol {
+        let symbol = self.count;
+        self.count += 1;
+        symbol
+    }
+
+    /// Ends building: from now on words are corrected to the known ones.
+    pub(crate) fn finish(&mut self) {
+        self.speller = Speller::new(self.written.iter().map(|word| &**word));
+    }
+
+    /// How many symbols there are; all are smaller.
+    pub(crate) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    fn resolve(&self, raw: &str) -> Word {
+        let form = fold(raw);
+        let own_stem = stem(&form);
+        let mut symbols = Vec::new();
+        symbols.extend(self.stems.get(&*own_stem));
+        symbols.extend(self.exact.get(&*form));
+        if let Some(known) = head(&form).and_then(|head| self.prefixes.get(&head)) {
+            symbols.extend(known.iter().filter(|(beginning, _)| form.starts_with(&**beginning)).map(|(_, symbol)| *symbol));
+        }
+        if form.starts_with(|c: char| c.is_ascii_digit()) || cues::is_number_word(&form) {
+            symbols.push(NUMBER);
+        }
+        if cues::is_negator(&form) {
+            symbols.push(NEGATOR);
+        }
+        if symbols.is_empty()
+            && let Some(meant) = self.speller.correct(&form)
+        {
+            symbols.extend(self.stems.get(&*stem(meant)));
+        }
+        Word {
+            symbols: symbols.into(),
+            cues: cues::starting_with(&form),
+            function: cues::is_function_word(&form),
+            connective: cues::is_connective(&form),
+            stem: own_stem.into(),
+            form: form.into(),
+        }
+    }
+}
+
+/// First three bytes, which choose the beginnings a word is tried against.
+fn head(word: &str) -> Option<[u8; 3]> {
+    word.as_bytes().first_chunk().copied()
+}
+
+/// What one word of an answer stands for.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// Symbols it satisfies.
+    pub(crate) symbols: Box<[Symbol]>,
+    /// Polarity cues that start with it, longest first.
+    pub(crate) cues: &'static [Cue],
+    /// Whether it is a pronoun, auxiliary or the like: what a sentence has and a list of terms has not.
+    pub(crate) function: bool,
+    /// Whether it starts a new clause.
+    pub(crate) connective: bool,
+    pub(crate) form: Box<str>,
+    stem: Box<str>,
+}
+
+/// The words met so far, resolved. One per thread; it only saves time.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    ids: FxHashMap<Box<str>, u32>,
+    words: Vec<Word>,
+    joined: FxHashMap<(u32, u32), Option<Symbol>>,
+}
+
+/// Most words a memo keeps, so that a stream of strange words cannot grow it: about 10 MB.
+const MOST_REMEMBERED: usize = 50_000;
+
+/// Shortest stem that two words may be joined to ("go routine"): shorter ones arise by chance.
+const SHORTEST_JOINED: usize = 5;
+
+impl Memo {
+    /// Forgets everything when full. Ids given out before are void then, so call it only between answers.
+    pub(crate) fn trim(&mut self) {
+        if self.words.len() + self.joined.len() / 2 > MOST_REMEMBERED {
+            *self = Self::default();
+        }
+    }
+
+    /// The id of a word of an answer.
+    pub(crate) fn id(&mut self, lexicon: &Lexicon, raw: &str) -> u32 {
+        if let Some(id) = self.ids.get(raw) {
+            return *id;
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(lexicon.resolve(raw));
+        self.ids.insert(raw.into(), id);
+        id
+    }
+
+    /// The resolved word.
+    pub(crate) fn word(&self, id: u32) -> &Word {
+        &self.words[id as usize]
+    }
+
+    /// The known word that two neighbouring ones make when written as one ("go routines", "p prof").
+    pub(crate) fn joined(&mut self, lexicon: &Lexicon, first: u32, second: u32) -> Option<Symbol> {
+        let words = &self.words;
+        *self.joined.entry((first, second)).or_insert_with(|| {
+            let (first, second) = (&words[first as usize], &words[second as usize]);
+            let length = first.form.len() + second.stem.len();
+            if length < SHORTEST_JOINED || length > LONGEST_JOINED {
+                return None;
+            }
+            let joined = [&*first.form, &*second.stem].concat();
+            lexicon.stems.get(&*joined).copied()
+        })
+    }
+}
+
+/// Longest word two others may make.
+const LONGEST_JOINED: usize = 30;

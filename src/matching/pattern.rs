@@ -1,0 +1,241 @@
+//! The pattern language: parsing. One pattern is one wording of an idea.
+//!
+//! ```text
+//! pattern  = item { [">"] item } [ "~" words ]
+//! item     = [ "!" ] choice { "|" choice }
+//! choice   = "@" class  |  word { "_" word } [ "*" ]  |  "=" word
+//! ```
+
+use std::collections::BTreeMap;
+
+/// A parsed pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// What must be there.
+    pub(crate) items: Vec<Item>,
+    /// What must not stand near.
+    pub(crate) without: Vec<Item>,
+    /// Most words from the first word of the match to its last, both counted.
+    pub(crate) window: usize,
+}
+
+/// One place of a pattern: any of its choices fills it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) choices: Vec<Choice>,
+    /// Whether it must stand after the item before it.
+    pub(crate) after_previous: bool,
+}
+
+/// One wording of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Choice {
+    /// Words in a row, each by its stem.
+    Words(Vec<String>),
+    /// Words in a row, the last by its beginning.
+    Prefix(Vec<String>),
+    /// One word in this form only.
+    Exact(String),
+    /// Any negating word (`@no`).
+    Negator,
+    /// Any number (`@number`).
+    Number,
+}
+
+/// Classes the language brings along.
+const NEGATOR_CLASS: &str = "no";
+const NUMBER_CLASS: &str = "number";
+
+/// Words a match may span when the pattern does not say, by the number of its items: a clause, widening with what it must hold.
+fn default_window(items: usize) -> usize {
+    match items {
+        0 | 1 => 8,
+        2 => 8,
+        3 => 12,
+        _ => 16,
+    }
+}
+
+/// Widest window: a long spoken sentence. Wider ones join unrelated remarks.
+const WIDEST_WINDOW: usize = 40;
+
+/// Word classes in scope: the file's before the guide's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) file: &'a BTreeMap<String, String>,
+    pub(crate) guide: &'a BTreeMap<String, String>,
+}
+
+impl Scope<'_> {
+    fn class(&self, name: &str) -> Option<&str> {
+        self.file.get(name).or_else(|| self.guide.get(name)).map(String::as_str)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.file.keys().chain(self.guide.keys()).map(String::as_str).chain([NEGATOR_CLASS, NUMBER_CLASS])
+    }
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence with its remedy.
+    pub(crate) fn parse(text: &str, scope: Scope<'_>) -> Result<Self, String> {
+        let mut pattern = Self { items: Vec::new(), without: Vec::new(), window: 0 };
+        let mut after_previous = false;
+        for word in text.split_whitespace() {
+            if pattern.window > 0 {
+                return Err(format!("`{word}` stands after the window; `~n` ends a pattern"));
+            } else if let Some(window) = word.strip_prefix('~') {
+                pattern.window = parse_window(window)?;
+            } else if word == ">" {
+                if pattern.items.is_empty() || after_previous {
+                    return Err("`>` orders the two items it stands between".to_owned());
+                }
+                after_previous = true;
+            } else if let Some(forbidden) = word.strip_prefix('!') {
+                pattern.without.push(Item { choices: parse_choices(forbidden, scope, 0)?, after_previous: false });
+            } else {
+                pattern.items.push(Item { choices: parse_choices(word, scope, 0)?, after_previous });
+                after_previous = false;
+            }
+        }
+        if after_previous {
+            return Err("`>` orders the two items it stands between".to_owned());
+        }
+        if pattern.items.is_empty() {
+            return Err("the pattern has no item; write the words it must find".to_owned());
+        }
+        if pattern.items.len() > MOST_ITEMS {
+            return Err(format!("the pattern has {} items; {MOST_ITEMS} are the most", pattern.items.len()));
+        }
+        if pattern.window == 0 {
+            pattern.window = default_window(pattern.items.len());
+        }
+        Ok(pattern)
+    }
+}
+
+/// Most items of a pattern. Nobody needs more, and the search is bounded by it.
+pub(crate) const MOST_ITEMS: usize = 8;
+
+/// Deepest nesting of classes in classes.
+const DEEPEST_CLASS: usize = 8;
+
+fn parse_window(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(window @ 1..=WIDEST_WINDOW) => Ok(window),
+        _ => Err(format!("`~{text}` is no window; write a number of words from ~1 to ~{WIDEST_WINDOW}")),
+    }
+}
+
+fn parse_choices(text: &str, scope: Scope<'_>, depth: usize) -> Result<Vec<Choice>, String> {
+    let mut choices = Vec::new();
+    for choice in text.split('|') {
+        if let Some(class) = choice.strip_prefix('@') {
+            choices.extend(parse_class(class, scope, depth)?);
+        } else {
+            choices.push(parse_choice(choice)?);
+        }
+    }
+    choices.sort_unstable();
+    choices.dedup();
+    Ok(choices)
+}
+
+fn parse_class(name: &str, scope: Scope<'_>, depth: usize) -> Result<Vec<Choice>, String> {
+    match name {
+        NEGATOR_CLASS => return Ok(vec![Choice::Negator]),
+        NUMBER_CLASS => return Ok(vec![Choice::Number]),
+        _ => {}
+    }
+    let words = scope.class(name).ok_or_else(|| unknown_class(name, scope))?;
+    if depth == DEEPEST_CLASS {
+        return Err(format!("word class `@{name}` refers to itself"));
+    }
+    let mut choices = Vec::new();
+    for word in words.split_whitespace() {
+        choices.extend(parse_choices(word, scope, depth + 1)?);
+    }
+    if choices.is_empty() { Err(format!("word class `@{name}` is empty")) } else { Ok(choices) }
+}
+
+fn unknown_class(name: &str, scope: Scope<'_>) -> String {
+    let nearest = scope.names().map(|known| (strsim::damerau_levenshtein(name, known), known)).min();
+    match nearest {
+        Some((edits, known)) if edits <= 1.max(name.len() / 3) => {
+            format!("there is no word class `@{name}`; did you mean `@{known}`?")
+        }
+        _ => format!("there is no word class `@{name}`; define it under `[words]`"),
+    }
+}
+
+fn parse_choice(text: &str) -> Result<Choice, String> {
+    let (body, exact) = text.strip_prefix('=').map_or((text, false), |body| (body, true));
+    let (body, prefix) = body.strip_suffix('*').map_or((body, false), |body| (body, true));
+    let words = words_of(body);
+    match (words.len(), exact, prefix) {
+        (0, ..) => Err(format!("`{text}` holds no word")),
+        (_, true, true) => Err(format!("`{text}` asks for an exact form and a beginning at once; drop `=` or `*`")),
+        (1, true, _) => Ok(Choice::Exact(words.into_iter().next().unwrap_or_default())),
+        (_, true, _) => Err(format!("`{text}`: `=` takes one word")),
+        (_, _, true) if words.last().is_some_and(|last| last.chars().count() < SHORTEST_PREFIX) => {
+            Err(format!("`{text}` is too short a beginning; give {SHORTEST_PREFIX} letters or more"))
+        }
+        (_, _, true) => Ok(Choice::Prefix(words)),
+        _ => Ok(Choice::Words(words)),
+    }
+}
+
+/// Shortest beginning: two letters begin half the dictionary.
+const SHORTEST_PREFIX: usize = 3;
+
+/// The folded words of a choice, cut as an answer's are.
+fn words_of(text: &str) -> Vec<String> {
+    let spaced = text.replace('_', " ");
+    let mut tokens = Vec::new();
+    crate::text::tokenize(&spaced, &mut tokens);
+    tokens.iter().map(|token| crate::text::fold(&spaced[token.start..token.end]).into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Pattern, String> {
+        let guide = BTreeMap::from([("take".to_owned(), "take grab help_itself".to_owned()), ("loop".to_owned(), "@loop".to_owned())]);
+        Pattern::parse(text, Scope { file: &BTreeMap::new(), guide: &guide })
+    }
+
+    #[test]
+    fn items_choices_order_and_window_are_read() {
+        let pattern = parse("@take > half|fmt.Errorf !lock wak* ~9").unwrap();
+        assert_eq!(pattern.window, 9);
+        assert_eq!(pattern.items.len(), 3);
+        assert_eq!(pattern.without.len(), 1);
+        assert!(pattern.items[0].choices.contains(&Choice::Words(vec!["help".into(), "itself".into()])));
+        assert!(pattern.items[1].after_previous && !pattern.items[2].after_previous);
+        assert!(pattern.items[1].choices.contains(&Choice::Words(vec!["fmt".into(), "errorf".into()])));
+        assert_eq!(pattern.items[2].choices, [Choice::Prefix(vec!["wak".into()])]);
+    }
+
+    #[test]
+    fn errors_say_what_to_do() {
+        for (text, remedy) in [
+            ("", "write the words"),
+            ("@tkae", "did you mean `@take`"),
+            ("@nothing_like_it", "define it under `[words]`"),
+            ("a ~0", "from ~1 to ~40"),
+            ("a ~4 b", "ends a pattern"),
+            ("> a", "orders the two items"),
+            ("a >", "orders the two items"),
+            ("ab*", "3 letters or more"),
+            ("a||b", "holds no word"),
+            ("@loop", "refers to itself"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(error.contains(remedy), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! How each word of an answer is meant: asserted, weak or void.
+
+use super::cues::{Cue, CueKind};
+use super::lexicon::Memo;
+use crate::text::{Break, Token};
+
+/// How a word is meant. Ordered from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// The candidate says it.
+    Asserted,
+    /// Hedged, or one of a bare list of terms.
+    Weak,
+    /// Denied, rejected, attributed to others, taken back, or an echo of the prompt.
+    Void,
+}
+
+/// A word's state, and the cue it has it from: a pattern that matches the cue itself takes it for its own meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) state: State,
+    /// First token of the cue and the one after its last; empty where there is none.
+    pub(crate) cue: (u32, u32),
+}
+
+impl Meaning {
+    pub(crate) const ASSERTED: Self = Self { state: State::Asserted, cue: (0, 0) };
+
+    /// Makes a word worse, never better; the first cue of a kind stays.
+    fn worsen(&mut self, state: State, cue: (u32, u32)) {
+        if state > self.state {
+            *self = Self { state, cue };
+        }
+    }
+}
+
+/// Words a negation reaches within its clause: "never, under any load, take the lock" and no further.
+const NEGATION_REACH: usize = 6;
+/// Words a hedge reaches within its clause.
+const HEDGE_REACH: usize = 8;
+/// Words a rejection reaches in its sentence: a reported opinion is a clause or two.
+const REJECTION_REACH: usize = 25;
+/// Words a backward denial reaches in its clause.
+const DENIAL_REACH: usize = 10;
+/// Words within which a negation before `without` makes it an assertion.
+const WITHOUT_REACH: usize = 10;
+/// Words a retraction reaches back.
+const RETRACTION_REACH: usize = 60;
+
+/// Sets the meaning of every token from the cues around it.
+pub(crate) fn read(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut Vec<Meaning>) {
+    meanings.clear();
+    meanings.resize(tokens.len(), Meaning::ASSERTED);
+    let mut reader = Reader { tokens, ids, memo, meanings, last_negation: None };
+    let mut at = 0;
+    while at < tokens.len() {
+        let length = match reader.cue_at(at) {
+            Some(cue) => {
+                reader.apply(cue.kind, at, at + 1 + cue.rest.len());
+                // A one-word cue may stand inside a longer one of another kind; longer ones are taken whole.
+                1 + cue.rest.len()
+            }
+            None => 1,
+        };
+        at += length;
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    ids: &'a [u32],
+    memo: &'a Memo,
+    meanings: &'a mut [Meaning],
+    last_negation: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn cue_at(&self, at: usize) -> Option<Cue> {
+        let cues = self.memo.word(self.ids[at]).cues;
+        cues.iter().copied().find(|cue| {
+            cue.rest.iter().enumerate().all(|(index, word)| {
+                let next = at + 1 + index;
+                next < self.tokens.len()
+                    && self.tokens[next].before < Break::Sentence
+                    && &*self.memo.word(self.ids[next]).form == *word
+            })
+        })
+    }
+
+    fn apply(&mut self, kind: CueKind, start: usize, end: usize) {
+        let cue = (index(start), index(end));
+        match kind {
+            CueKind::Neutral | CueKind::Contrast => {}
+            CueKind::Negate => {
+                self.last_negation = Some(start);
+                self.forward(end, NEGATION_REACH, State::Void, cue);
+            }
+            CueKind::Without => {
+                if !self.negated_before(start) {
+                    self.last_negation = Some(start);
+                    self.forward(end, NEGATION_REACH, State::Void, cue);
+                }
+            }
+            CueKind::Hedge => self.forward(end, HEDGE_REACH, State::Weak, cue),
+            CueKind::Reject => self.reject(end, cue),
+            CueKind::DenyBack => self.deny_back(start, cue),
+            CueKind::Retract => self.retract(start, cue),
+        }
+    }
+
+    fn negated_before(&self, at: usize) -> bool {
+        self.last_negation.is_some_and(|negation| {
+            at - negation <= WITHOUT_REACH && self.tokens[negation + 1..=at].iter().all(|token| token.before < Break::Sentence)
+        })
+    }
+
+    /// The clause from `from` on: up to punctuation or a connective.
+    fn forward(&mut self, from: usize, reach: usize, state: State, cue: (u32, u32)) {
+        for at in from..self.tokens.len().min(from + reach) {
+            if self.tokens[at].before >= Break::Clause || self.memo.word(self.ids[at]).connective {
+                break;
+            }
+            self.meanings[at].worsen(state, cue);
+        }
+    }
+
+    /// The sentence from `from` on, up to a contrast.
+    fn reject(&mut self, from: usize, cue: (u32, u32)) {
+        for at in from..self.tokens.len().min(from + REJECTION_REACH) {
+            let contrast = self.cue_at(at).is_some_and(|cue| cue.kind == CueKind::Contrast);
+            if self.tokens[at].before == Break::Sentence || contrast {
+                break;
+            }
+            self.meanings[at].worsen(State::Void, cue);
+        }
+    }
+
+    /// The clause before `at`.
+    fn deny_back(&mut self, at: usize, cue: (u32, u32)) {
+        for before in (at.saturating_sub(DENIAL_REACH)..at).rev() {
+            self.meanings[before].worsen(State::Void, cue);
+            if self.tokens[before].before >= Break::Clause || self.memo.word(self.ids[before]).connective {
+                break;
+            }
+        }
+    }
+
+    /// What stands before the retraction in its own sentence, and the sentence before.
+    fn retract(&mut self, at: usize, cue: (u32, u32)) {
+        let mut sentences_left = 1;
+        for before in (at.saturating_sub(RETRACTION_REACH)..at).rev() {
+            let crossed = self.tokens[before + 1].before == Break::Sentence;
+            if crossed {
+                if sentences_left == 0 {
+                    break;
+                }
+                sentences_left -= 1;
+            }
+            self.meanings[before].worsen(State::Void, cue);
+        }
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Fewest bare terms in a row that make a list.
+const SHORTEST_LIST: usize = 4;
+/// Longest bare term, in words.
+const LONGEST_TERM: usize = 4;
+
+/// Makes bare lists of terms weak: from the start of a sentence on, four segments or more in a row of at most four words
+/// each, none with a verb form or pronoun of a clause. A list inside a sentence ("we split it into a, b, c") is none.
+pub(crate) fn weaken_lists(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let run = bare_run(tokens, ids, memo, at);
+        if run.segments >= SHORTEST_LIST {
+            for meaning in &mut meanings[at..run.end] {
+                meaning.worsen(State::Weak, (0, 0));
+            }
+        }
+        at = next_sentence(tokens, run.end.max(at + 1));
+    }
+}
+
+struct Run {
+    segments: usize,
+    end: usize,
+}
+
+/// The bare segments in a row from `start` on; each sentence of the run is bare to its end.
+fn bare_run(tokens: &[Token], ids: &[u32], memo: &Memo, start: usize) -> Run {
+    let mut run = Run { segments: 0, end: start };
+    let mut sentence = Run { segments: 0, end: start };
+    let mut at = start;
+    while at < tokens.len() {
+        let end = segment_end(tokens, at);
+        let bare = end - at <= LONGEST_TERM && !ids[at..end].iter().any(|id| memo.word(*id).function);
+        if !bare {
+            return run;
+        }
+        sentence.segments += 1;
+        sentence.end = end;
+        if end == tokens.len() || tokens[end].before == Break::Sentence {
+            run.segments += sentence.segments;
+            run.end = sentence.end;
+            sentence.segments = 0;
+        }
+        at = end;
+    }
+    run
+}
+
+fn segment_end(tokens: &[Token], start: usize) -> usize {
+    (start + 1..tokens.len()).find(|at| tokens[*at].before >= Break::Clause).unwrap_or(tokens.len())
+}
+
+fn next_sentence(tokens: &[Token], from: usize) -> usize {
+    (from..tokens.len()).find(|at| tokens[*at].before == Break::Sentence).unwrap_or(tokens.len())
+}
+
+/// Fewest words in a row that make an echo, and how many different words of the prompt must be among them.
+const SHORTEST_ECHO: usize = 6;
+const ECHOED_WORDS: usize = 4;
+
+/// Voids runs of words that only repeat what was asked: every word is the prompt's or a function word.
+pub(crate) fn void_echo(prompt: &[bool], tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+    let mut start = 0;
+    while start < tokens.len() {
+        let mut distinct = Vec::new();
+        let mut end = start;
+        while end < tokens.len() {
+            let word = memo.word(ids[end]);
+            let echoed = word.symbols.iter().any(|symbol| prompt.get(*symbol as usize).copied().unwrap_or(false));
+            if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
+                break;
+            }
+            if echoed && !word.function && word.form.len() > LONGEST_FILLER && !distinct.contains(&ids[end]) && distinct.len() < ECHOED_WORDS {
+                distinct.push(ids[end]);
+            }
+            end += 1;
+        }
+        if end - start >= SHORTEST_ECHO && distinct.len() >= ECHOED_WORDS {
+            for meaning in &mut meanings[start..end] {
+                meaning.worsen(State::Void, (0, 0));
+            }
+        }
+        start = end + 1;
+    }
+}
+
+/// Words this short ("a", "of", "to") fill an echo without breaking it.
+const LONGEST_FILLER: usize = 3;

@@ -1,0 +1,131 @@
+//! Finding a pattern's items close together.
+
+use super::compile::{CompiledItem, CompiledPattern};
+use super::pattern::MOST_ITEMS;
+use super::polarity::{Meaning, State};
+
+/// Where an item stands in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// First token.
+    pub(crate) first: u32,
+    /// Last token.
+    pub(crate) last: u32,
+    pub(crate) meaning: Meaning,
+}
+
+/// A match of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// First token.
+    pub(crate) first: u32,
+    /// Last token.
+    pub(crate) last: u32,
+    /// As strong as its weakest word.
+    pub(crate) state: State,
+}
+
+/// Words around a match in which a forbidden item (`!`) rules it out.
+const FORBIDDEN_REACH: u32 = 4;
+
+/// Combinations tried from one position of the rarest item: keeps the time linear in the answer whatever it repeats.
+const MOST_TRIES: u32 = 400;
+
+/// The best match of a pattern: asserted before weak before void, then the earliest.
+///
+/// `positions` holds the places of every item, ascending; `sentences` the sentence of every token.
+pub(crate) fn find(pattern: &CompiledPattern, positions: &[Vec<Position>], sentences: &[u32]) -> Option<Found> {
+    let places = |item: &CompiledItem| positions[item.id as usize].as_slice();
+    if pattern.items.iter().any(|item| places(item).is_empty()) {
+        return None;
+    }
+    let mut order: [usize; MOST_ITEMS] = std::array::from_fn(|index| index);
+    let order = &mut order[..pattern.items.len()];
+    order.sort_by_key(|item| (places(&pattern.items[*item]).len(), *item));
+    let mut search = Search { pattern, positions, sentences, order, chosen: [None; MOST_ITEMS], best: None, tries: 0 };
+    for anchor in places(&pattern.items[search.order[0]]) {
+        search.tries = 0;
+        search.chosen[search.order[0]] = Some(*anchor);
+        if search.extend(1, anchor.first, anchor.last) {
+            break;
+        }
+    }
+    search.best
+}
+
+struct Search<'a> {
+    pattern: &'a CompiledPattern,
+    positions: &'a [Vec<Position>],
+    sentences: &'a [u32],
+    /// Items by how rare they are.
+    order: &'a [usize],
+    chosen: [Option<Position>; MOST_ITEMS],
+    best: Option<Found>,
+    tries: u32,
+}
+
+impl Search<'_> {
+    /// Fills the items from `order[depth]` on; true when nothing better can come.
+    fn extend(&mut self, depth: usize, first: u32, last: u32) -> bool {
+        self.tries += 1;
+        let Some(&item) = self.order.get(depth) else { return self.keep(first, last) };
+        let window = self.pattern.window;
+        let places = &self.positions[self.pattern.items[item].id as usize];
+        let from = places.partition_point(|place| place.first + window <= last);
+        for &place in &places[from..] {
+            if place.last >= first + window || self.tries > MOST_TRIES {
+                break;
+            }
+            if self.sentences[place.first as usize] == self.sentences[first as usize] && self.fits(item, place) {
+                self.chosen[item] = Some(place);
+                if self.extend(depth + 1, first.min(place.first), last.max(place.last)) {
+                    return true;
+                }
+            }
+        }
+        self.chosen[item] = None;
+        false
+    }
+
+    /// Distinct words, and the order that `>` asks for.
+    fn fits(&self, item: usize, place: Position) -> bool {
+        let items = &self.pattern.items;
+        let apart = |other: &Position| other.last < place.first || place.last < other.first;
+        let after = !items[item].after_previous || self.chosen[item - 1].is_none_or(|previous| previous.last < place.first);
+        let next = item + 1;
+        let before = next >= items.len()
+            || !items[next].after_previous
+            || self.chosen[next].is_none_or(|following| place.last < following.first);
+        after && before && self.chosen.iter().flatten().all(apart)
+    }
+
+    fn keep(&mut self, first: u32, last: u32) -> bool {
+        if last - first >= self.pattern.window || self.forbidden(first, last) {
+            return false;
+        }
+        let state = self.chosen.iter().flatten().map(|place| self.effective(place.meaning)).max().unwrap_or(State::Asserted);
+        if self.best.is_none_or(|best| state < best.state) {
+            self.best = Some(Found { first, last, state });
+        }
+        state == State::Asserted
+    }
+
+    /// A cue that the pattern itself matched is part of what it says, and denies nothing.
+    fn effective(&self, meaning: Meaning) -> State {
+        let (start, end) = meaning.cue;
+        let own = self.chosen.iter().flatten().any(|place| place.first < end && start <= place.last);
+        if own { State::Asserted } else { meaning.state }
+    }
+
+    fn forbidden(&self, first: u32, last: u32) -> bool {
+        let (from, to) = (first.saturating_sub(FORBIDDEN_REACH), last + FORBIDDEN_REACH);
+        self.pattern.without.iter().any(|item| {
+            let places = &self.positions[*item as usize];
+            let start = places.partition_point(|place| place.first < from);
+            places[start..].iter().take_while(|place| place.first <= to).any(|place| {
+                self.sentences[place.first as usize] == self.sentences[first as usize]
+                    && !self.chosen.iter().flatten().any(|chosen| chosen.first <= place.last && place.first <= chosen.last)
+            })
+        })
+    }
+}

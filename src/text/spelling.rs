@@ -1,0 +1,105 @@
+//! Spelling: whether a word is English, and which known word a typing error was meant for.
+
+use rustc_hash::FxHashMap;
+use strsim::damerau_levenshtein;
+
+/// English words of five letters and more, sorted, one a line: the American and British lists of 50,000 words of SCOWL
+/// (see `english.LICENSE`), joined. Shorter words are never corrected, so they are not needed.
+const ENGLISH: &str = include_str!("english.txt");
+
+/// Shortest word that is corrected, by one edit: shorter words are too often another word.
+const ONE_EDIT_FROM: usize = 5;
+/// Shortest word that is corrected by two edits.
+const TWO_EDITS_FROM: usize = 9;
+
+/// Whether a folded word of five letters or more is in the English list.
+pub fn is_english(folded: &str) -> bool {
+    let bytes = ENGLISH.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let length = memchr::memchr(b'\n', &bytes[start..]).unwrap_or(bytes.len() - start);
+        match ENGLISH[start..start + length].cmp(folded) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = start + length + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+/// Finds the known word that a mistyped one was meant for.
+#[derive(Debug, Default)]
+pub struct Speller {
+    /// Known words by first letter and length: a typing error in the first letter is rare, and not corrected.
+    buckets: FxHashMap<(char, usize), Vec<Box<str>>>,
+}
+
+impl Speller {
+    /// A speller that knows these folded words.
+    pub fn new<'a>(known: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut buckets: FxHashMap<(char, usize), Vec<Box<str>>> = FxHashMap::default();
+        for word in known {
+            if let Some(first) = word.chars().next()
+                && word.len() + 2 >= ONE_EDIT_FROM
+            {
+                buckets.entry((first, word.chars().count())).or_default().push(word.into());
+            }
+        }
+        for bucket in buckets.values_mut() {
+            bucket.sort_unstable();
+            bucket.dedup();
+        }
+        Self { buckets }
+    }
+
+    /// The known word nearest to a folded word that is neither known nor English: one edit from five letters, two from nine
+    /// (Damerau-Levenshtein: insertion, deletion, replacement, swap of neighbours). On a tie the first by alphabet.
+    pub fn correct(&self, folded: &str) -> Option<&str> {
+        let length = folded.chars().count();
+        if length < ONE_EDIT_FROM || length > LONGEST || !folded.chars().all(char::is_alphabetic) || is_english(folded) {
+            return None;
+        }
+        let first = folded.chars().next()?;
+        let allowed = if length >= TWO_EDITS_FROM { 2 } else { 1 };
+        (length - allowed..=length + allowed)
+            .filter_map(|near| self.buckets.get(&(first, near)))
+            .flatten()
+            .filter(|known| known.len() + 1 >= ONE_EDIT_FROM)
+            .map(|known| (damerau_levenshtein(folded, known), known))
+            .filter(|(edits, _)| *edits <= allowed)
+            .min()
+            .map(|(_, known)| &**known)
+    }
+}
+
+/// Longest word looked at: longer ones are no words, and the distance is quadratic.
+const LONGEST: usize = 30;
+
+#[cfg(test)]
+mod tests {
+    use super::{Speller, is_english};
+
+    #[test]
+    fn the_english_list_is_searched_to_both_ends() {
+        for word in ["aback", "spend", "block", "colour", "color", "zooms"] {
+            assert!(is_english(word), "{word}");
+        }
+        for word in ["goroutine", "aaaaa", "zzzzz", ""] {
+            assert!(!is_english(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn typing_errors_are_corrected_by_length_and_english_words_never() {
+        let speller = Speller::new(["speed", "lock", "goroutine", "scheduler", "channel", "preemption"]);
+        assert_eq!(speller.correct("gorotine"), Some("goroutine"));
+        assert_eq!(speller.correct("chanel"), Some("channel"));
+        assert_eq!(speller.correct("schedluer"), Some("scheduler"));
+        assert_eq!(speller.correct("premtpion"), Some("preemption"));
+        assert_eq!(speller.correct("spend"), None);
+        assert_eq!(speller.correct("black"), None);
+        assert_eq!(speller.correct("lokc"), None);
+    }
+}

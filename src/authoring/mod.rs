@@ -1,1 +1,68 @@
-//! To come.
+//! Guides as files: loading with located errors, the built-in guides, checks. The library's only reader of guides.
+//!
+//! A guide is a folder:
+//!
+//! | file | holds |
+//! |---|---|
+//! | `guide.toml` | everything but the questions: title, minutes, `[[part]]`, `[[area]]`, `[[rule]]`, ... |
+//! | `questions/NN-name.toml` | one numbered question; `number` inside decides, the file's name is for people |
+//! | `alternatives/SLUG.toml` | one alternative question; the file's name is its slug, `group` says where it belongs |
+//!
+//! The keys are the fields of [`crate::guide`]; arrays of tables are written in the singular (`[[point]]`). What can be
+//! left out is what has a default there, and a point's `id`, which then is the slug of its title.
+
+mod builtin;
+mod error;
+mod folder;
+mod read;
+mod semantics;
+mod slug;
+mod source;
+mod structure;
+mod suggest;
+
+pub use builtin::{builtin, builtin_names};
+pub use error::{GuideError, GuideErrors, ResolveError};
+pub use folder::load_folder;
+pub use slug::slug;
+pub use suggest::suggest;
+
+use std::path::Path;
+
+use crate::guide::Guide;
+
+/// The guide of that name: a built-in guide's, or a folder's. A built-in name goes first; `./name` is the folder.
+///
+/// # Errors
+/// A name that is neither, with the built-in name that was probably meant; a guide with errors, with all of them.
+pub fn resolve(name_or_path: &str) -> Result<Guide, ResolveError> {
+    let names = builtin_names();
+    if names.contains(&name_or_path) {
+        return builtin(name_or_path);
+    }
+    let path = Path::new(name_or_path);
+    // Something that looks like a path is meant as one, so that its own error is shown.
+    if path.exists() || name_or_path.contains(['/', '\\']) {
+        return Ok(load_folder(path)?);
+    }
+    Err(unknown(name_or_path))
+}
+
+fn unknown(name: &str) -> ResolveError {
+    let names = builtin_names();
+    let remedy = suggest::remedy(name, &names, "name a guide's folder, or a built-in guide:");
+    ResolveError::Unknown { name: name.to_owned(), remedy }
+}
+
+/// A guide's content hash: BLAKE3 of its JSON, in hexadecimal. The model has no unordered maps, so that equal guides
+/// have equal hashes; where the guide came from and how its files are laid out do not matter.
+pub fn hash(guide: &Guide) -> String {
+    let mut hasher = blake3::Hasher::new();
+    // The model holds nothing JSON cannot say, and a hasher takes every byte.
+    let written = serde_json::to_writer(&mut hasher, guide);
+    debug_assert!(written.is_ok(), "a guide is always JSON");
+    hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests;

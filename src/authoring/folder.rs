@@ -1,0 +1,72 @@
+//! A guide from a folder on disk.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::source::TextFile;
+use super::{GuideError, GuideErrors, read};
+use crate::guide::Guide;
+
+/// Sub-folders that hold questions.
+const FOLDERS: [&str; 2] = ["questions", "alternatives"];
+
+/// Loads the guide in that folder; its slug is the folder's name. Files other than `.toml`, and other folders, are left
+/// alone.
+///
+/// # Errors
+/// Everything that is wrong with it: what cannot be read, what is not TOML, unknown and missing keys, references to
+/// what is not there, patterns that cannot be read.
+pub fn load_folder(path: &Path) -> Result<Guide, GuideErrors> {
+    let whole = |error: GuideError| GuideErrors::new(vec![error]);
+    if !path.is_dir() {
+        return Err(whole(missing(path, "there is no such folder", "a guide is a folder with a guide.toml in it")));
+    }
+    let entry = path.join("guide.toml");
+    if !entry.is_file() {
+        return Err(whole(missing(&entry, "the guide has no guide.toml", "write one, or name another folder")));
+    }
+    let mut files = vec![text_file(&entry, "guide.toml".to_owned())];
+    for folder in FOLDERS {
+        match toml_files(&path.join(folder)) {
+            Ok(names) => files
+                .extend(names.iter().map(|name| text_file(&path.join(folder).join(name), format!("{folder}/{name}")))),
+            Err(error) => files.push(Err(error)),
+        }
+    }
+    read::guide(&slug_of(path), files, true)
+}
+
+/// The folder's own name; for `.` and the like, that of the place they stand for.
+fn slug_of(path: &Path) -> String {
+    let named = path.file_name().map(ToOwned::to_owned);
+    let named = named.or_else(|| path.canonicalize().ok()?.file_name().map(ToOwned::to_owned));
+    named.map_or_else(|| "guide".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Names of the TOML files in a folder, sorted; none if the folder is not there.
+fn toml_files(folder: &Path) -> Result<Vec<String>, GuideError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => {
+            return Err(missing(folder, format!("the folder cannot be read: {error}"), "look at its permissions"));
+        }
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let is_toml = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "toml");
+    // A leading dot marks what editors and file systems leave behind.
+    let mut names: Vec<String> = names.filter(|name| is_toml(name) && !name.starts_with('.')).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn text_file(path: &Path, inside: String) -> Result<TextFile, GuideError> {
+    let bytes = fs::read(path)
+        .map_err(|error| missing(path, format!("the file cannot be read: {error}"), "look at its permissions"))?;
+    TextFile::new(inside, path.display().to_string(), &bytes)
+}
+
+fn missing(path: &Path, message: impl Into<String>, remedy: impl Into<String>) -> GuideError {
+    GuideError { file: path.display().to_string(), position: None, message: message.into(), remedy: remedy.into() }
+}

@@ -42,6 +42,8 @@ pub(super) struct GuideFile {
     #[serde(default, alias = "readings")]
     pub(super) reading: Vec<Reading>,
     #[serde(default)]
+    pub(super) aliases: Words,
+    #[serde(default)]
     pub(super) words: Words,
 }
 
@@ -224,6 +226,7 @@ fn assemble(slug: &str, file: GuideFile, numbered: Vec<Loaded<'_>>, alternatives
         round: file.round,
         closing: file.closing,
         readings: file.reading,
+        aliases: file.aliases,
         words: file.words,
     }
 }

@@ -80,6 +80,19 @@ pub struct Evidence {
     pub why: Why,
 }
 
+/// Who made a mark. A point may have one of each; the verdict uses the mentor's over the machine's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Marker {
+    /// The engine.
+    Machine,
+    /// The candidate, before seeing the machine's; never counts for the score.
+    #[serde(rename = "self")]
+    Candidate,
+    /// A mentor.
+    Mentor,
+}
+
 /// The mark of one point in one answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {

@@ -3,6 +3,8 @@
 use std::io::{self, Write, stderr};
 use std::process::ExitCode;
 
+use crate::store;
+
 /// Why a command ended early: one fact, where, and the remedy.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Error {
@@ -57,5 +59,15 @@ impl Error {
             let _ = stderr().lock().write_all(text.as_bytes());
         }
         ExitCode::from(self.status)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        let remedy = match error.fault() {
+            store::Fault::NoSession(_) => Some("`greenroom history` lists the sessions there are"),
+            _ => error.remedy(),
+        };
+        Self { message: error.to_string(), remedy: remedy.map(str::to_owned), status: Self::FAILED }
     }
 }

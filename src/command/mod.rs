@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::cli::{Cli, Command};
+use crate::store::{self, Store};
 
 pub(crate) use error::Error;
 
@@ -74,4 +75,12 @@ pub(crate) fn print(text: &str) -> Result<ExitCode, Error> {
     let mut out = stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the store in this user's data folder.
+///
+/// # Errors
+/// It cannot be used.
+pub(crate) fn open_store() -> Result<Store, Error> {
+    Ok(Store::open(&store::data_dir()?)?)
 }

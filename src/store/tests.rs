@@ -1,0 +1,419 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::*;
+use crate::guide::{Area, AreaSource, Part, Question, Words};
+use crate::interview::{Answer, Ending, Mode};
+use crate::mark::{Chances, Evidence, Status, Why};
+use crate::plan::{FollowUps, Plan, PlannedPart, PlannedQuestion};
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + second).unwrap()
+}
+
+fn guide() -> Guide {
+    let question = Question {
+        number: Some(1),
+        slug: None,
+        title: "Tea".to_owned(),
+        min_minutes: 2,
+        max_minutes: 4,
+        prompt: "How do you make tea?".to_owned(),
+        sections: vec![],
+        points: vec![],
+        code: None,
+        follow_ups: vec![],
+        probes: vec![],
+        references: vec![],
+        words: Words::new(),
+    };
+    let part = Part { title: "Kitchen".to_owned(), minutes: 3, objective: "Tea".to_owned(), questions: vec![1] };
+    let source = AreaSource { question: 1, sections: vec![] };
+    Guide {
+        slug: "tea".to_owned(),
+        title: "Tea for seniors".to_owned(),
+        minutes: 3,
+        format: "Spoken".to_owned(),
+        target_level: "Senior".to_owned(),
+        total: 10,
+        parts: vec![part],
+        questions: vec![question],
+        areas: vec![Area { title: "Kitchen".to_owned(), max: 10, sources: vec![source], bands: vec![] }],
+        rules: vec![],
+        green_flags: vec![],
+        red_flags: vec![],
+        checklist: vec![],
+        time_management: vec![],
+        alternatives_note: None,
+        alternatives: vec![],
+        round: None,
+        closing: None,
+        readings: vec![],
+        words: Words::new(),
+    }
+}
+
+fn record(text: &str, state: SessionState) -> SessionRecord {
+    let key = QuestionKey::number(1);
+    let planned = PlannedQuestion { key: key.clone(), in_place_of: None, seconds: 180 };
+    SessionRecord {
+        guide: "tea".to_owned(),
+        mode: Mode::Mock,
+        candidate: Some("Ada".to_owned()),
+        plan: Plan {
+            parts: vec![PlannedPart {
+                key: "1".to_owned(),
+                title: "Kitchen".to_owned(),
+                objective: "Tea".to_owned(),
+                seconds: 180,
+                questions: vec![planned],
+            }],
+            pace: 1.5,
+            untimed: false,
+            full: false,
+            interview_seconds: 180,
+            follow_ups: FollowUps::Never,
+        },
+        state,
+        interrupted: false,
+        answers: vec![Answer {
+            question: key,
+            text: text.to_owned(),
+            used_ms: 61_000,
+            ending: Ending::Open,
+            flagged: true,
+            prompted: vec![],
+        }],
+        part_used_ms: vec![61_000],
+        interview_used_ms: 65_000,
+        candidate_questions: String::new(),
+    }
+}
+
+fn draft(text: &str) -> Draft {
+    Draft { record: record(text, SessionState::Open), question: Some(QuestionKey::number(1)), cursor: text.len() }
+}
+
+fn marks() -> Marks {
+    // 0.1 + 0.2 is not 0.3: chances must come back to the last bit.
+    let chances = Chances { missed: 0.1, partial: 0.1 + 0.2, covered: 1.0 - 0.1 - (0.1 + 0.2) };
+    let quote =
+        Evidence {
+            start: 0, end: 5, text: "“né”".to_owned(), idea: "warms the pot".to_owned(), why: Why::Pattern
+        };
+    // Not in the order of their names.
+    let warm =
+        Mark { id: "warm".to_owned(), status: Status::Covered, chances, evidence: vec![quote], contradicted: false };
+    let steep = Mark { contradicted: true, ..Mark::blank("steep") };
+    let boil = Mark::blank("boil");
+    let follow_up = vec![Mark::blank("milk")];
+    Marks::from([(QuestionKey::number(1), vec![warm, steep, boil]), (QuestionKey::number(1).follow_up(0), follow_up)])
+}
+
+fn summary() -> Summary {
+    let area = AreaScore { title: "Kitchen".to_owned(), score: Some(8), max: 10 };
+    Summary { total: Some(8), verdict: ShortVerdict::Met, areas: vec![area] }
+}
+
+/// Begins and finishes a session; the record it was finished with.
+fn finish(store: &mut Store, id: SessionId, second: i64, state: SessionState) -> SessionRecord {
+    let record = record("warm the pot", state);
+    let ended = Ended { at: at(second), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    store.finish_session(id, &ended).unwrap();
+    record
+}
+
+fn begin(store: &mut Store, second: i64) -> SessionId {
+    store.begin_session(at(second), &record("", SessionState::Open), &guide()).unwrap()
+}
+
+#[test]
+fn a_finished_session_comes_back_as_it_was() {
+    let mut store = Store::in_memory().unwrap();
+    assert_eq!(store.latest_finished().unwrap(), None);
+    let id = begin(&mut store, 0);
+    assert_eq!(store.latest_finished().unwrap(), None, "an open session is not finished");
+    let record = finish(&mut store, id, 65, SessionState::Finished);
+
+    assert_eq!(store.latest_finished().unwrap(), Some(id));
+    let session = store.session(id).unwrap();
+    assert_eq!(session.record, record);
+    assert_eq!(session.guide, guide());
+    assert_eq!(session.listed.started_at, at(0));
+    assert_eq!(session.listed.updated_at, at(65));
+    assert_eq!(session.listed.engine.as_deref(), Some("0.1.0"));
+    assert_eq!(session.listed.summary, summary());
+    assert_eq!(store.marks(id, Marker::Machine).unwrap(), marks());
+    assert_eq!(store.marks(id, Marker::Mentor).unwrap(), Marks::new());
+}
+
+#[test]
+fn the_marks_of_three_markers_stand_side_by_side() {
+    let mut store = Store::in_memory().unwrap();
+    let id = begin(&mut store, 0);
+    finish(&mut store, id, 65, SessionState::Finished);
+    let overruled = Marks::from([(QuestionKey::number(1), vec![Mark::blank("warm")])]);
+    store.put_marks(id, Marker::Mentor, &overruled).unwrap();
+    store.put_marks(id, Marker::Mentor, &overruled).unwrap();
+    assert_eq!(store.marks(id, Marker::Mentor).unwrap(), overruled);
+    assert_eq!(store.marks(id, Marker::Machine).unwrap(), marks());
+    let error = store.put_marks(SessionId(9), Marker::Mentor, &overruled).unwrap_err();
+    assert!(matches!(error.fault(), Fault::NoSession(SessionId(9))));
+}
+
+#[test]
+fn a_session_ends_once_and_then_takes_no_draft() {
+    let mut store = Store::in_memory().unwrap();
+    let id = begin(&mut store, 0);
+    store.save_draft(id, &draft("warm"), at(1)).unwrap();
+    let record = finish(&mut store, id, 65, SessionState::Finished);
+    let ended = Ended { at: at(70), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    assert!(matches!(store.finish_session(id, &ended).unwrap_err().fault(), Fault::NotOpen(_)));
+    assert!(matches!(store.save_draft(id, &draft("more"), at(71)).unwrap_err().fault(), Fault::NotOpen(_)));
+    assert!(matches!(store.resume(id).unwrap_err().fault(), Fault::NotOpen(_)));
+    assert!(matches!(store.save_draft(SessionId(7), &draft(""), at(1)).unwrap_err().fault(), Fault::NoSession(_)));
+    assert_eq!(store.session(id).unwrap().listed.updated_at, at(65));
+}
+
+#[test]
+fn lists_are_filtered_and_the_latest_come_first() {
+    let mut store = Store::in_memory().unwrap();
+    let first = begin(&mut store, 0);
+    finish(&mut store, first, 10, SessionState::Finished);
+    let second = begin(&mut store, 20);
+    finish(&mut store, second, 30, SessionState::Abandoned);
+    let open = begin(&mut store, 40);
+
+    let ids = |filter: &Filter| store.list(filter).unwrap().iter().map(|listed| listed.id).collect::<Vec<_>>();
+    assert_eq!(ids(&Filter::default()), [second, first]);
+    assert_eq!(ids(&Filter { limit: Some(1), ..Filter::default() }), [second]);
+    assert_eq!(ids(&Filter { candidate: Some("ada".to_owned()), ..Filter::default() }), [second, first]);
+    assert_eq!(ids(&Filter { candidate: Some("Bob".to_owned()), ..Filter::default() }), []);
+    assert_eq!(store.latest_finished().unwrap(), Some(first), "an abandoned session has no verdict to show");
+    assert_eq!(store.open_sessions().unwrap().iter().map(|listed| listed.id).collect::<Vec<_>>(), [open]);
+}
+
+#[test]
+fn sessions_of_one_guide_share_its_snapshot_and_a_changed_guide_has_its_own() {
+    let mut store = Store::in_memory().unwrap();
+    let first = begin(&mut store, 0);
+    let second = begin(&mut store, 1);
+    let changed = Guide { title: "Tea, revised".to_owned(), ..guide() };
+    let third = store.begin_session(at(2), &record("", SessionState::Open), &changed).unwrap();
+    let hash = |id| store.session(id).unwrap().listed.guide_hash;
+    assert_eq!(hash(first), hash(second));
+    assert_ne!(hash(first), hash(third));
+    assert_eq!(store.session(first).unwrap().guide, guide());
+    assert_eq!(store.session(third).unwrap().guide, changed);
+}
+
+#[test]
+fn resuming_gives_the_latest_draft_and_the_guide_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    let id = begin(&mut store, 0);
+    store.save_draft(id, &draft("warm"), at(1)).unwrap();
+    store.save_draft(id, &draft("warm the p"), at(3)).unwrap();
+    drop(store);
+
+    let mut store = Store::open(dir.path()).unwrap();
+    let open = store.open_sessions().unwrap();
+    assert_eq!((open[0].id, open[0].updated_at), (id, at(3)));
+    assert_eq!(store.resume(id).unwrap(), (draft("warm the p"), guide()));
+    let never_saved = begin(&mut store, 5);
+    let (begun, _) = store.resume(never_saved).unwrap();
+    assert_eq!(begun.record, record("", SessionState::Open));
+}
+
+#[test]
+fn a_session_is_offered_and_taken_up_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut one = Store::open(dir.path()).unwrap();
+    let mut other = Store::open(dir.path()).unwrap();
+    let id = begin(&mut one, 0);
+    assert_eq!(other.open_sessions().unwrap(), [], "the first still holds it");
+    assert!(matches!(other.resume(id).unwrap_err().fault(), Fault::Held(_)));
+    drop(one);
+    assert_eq!(other.open_sessions().unwrap().len(), 1, "nobody holds it any more");
+    other.resume(id).unwrap();
+    assert_eq!(Store::open(dir.path()).unwrap().open_sessions().unwrap(), []);
+    finish(&mut other, id, 9, SessionState::Finished);
+    let locks = fs::read_dir(dir.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with("session-"));
+    assert_eq!(locks.count(), 0, "no lock file outlives its session");
+}
+
+#[test]
+fn many_connections_write_at_once_and_nothing_is_lost() {
+    const WRITERS: i64 = 6;
+    let dir = tempfile::tempdir().unwrap();
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let dir = dir.path();
+            scope.spawn(move || {
+                // Each opens a folder that may not be there yet.
+                let mut store = Store::open(dir).unwrap();
+                let id = begin(&mut store, writer);
+                for save in 0..10 {
+                    store.save_draft(id, &draft(&save.to_string()), at(save)).unwrap();
+                }
+                finish(&mut store, id, 100, SessionState::Finished);
+            });
+        }
+    });
+    let store = Store::open(dir.path()).unwrap();
+    let listed = store.list(&Filter::default()).unwrap();
+    assert_eq!(listed.len(), usize::try_from(WRITERS).unwrap());
+    for listed in listed {
+        assert_eq!(store.marks(listed.id, Marker::Machine).unwrap(), marks());
+    }
+}
+
+#[test]
+fn the_writer_saves_in_the_background_and_the_latest_draft_wins() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    let id = begin(&mut store, 0);
+    let (told, outcomes) = mpsc::channel();
+    let writer = Writer::start(store, id, move |outcome| told.send(outcome).unwrap()).unwrap();
+    writer.save(draft("first"), at(1)).unwrap();
+    outcomes.recv().unwrap().unwrap();
+    assert_eq!(draft_of(dir.path()), "first");
+    for number in 0..100 {
+        writer.save(draft(&number.to_string()), at(2)).unwrap();
+    }
+    let mut store = writer.stop().unwrap();
+    assert_eq!(draft_of(dir.path()), "99");
+    finish(&mut store, id, 3, SessionState::Finished);
+}
+
+#[test]
+fn a_writer_that_is_dropped_saves_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    let id = begin(&mut store, 0);
+    let writer = Writer::start(store, id, |_| ()).unwrap();
+    writer.save(draft("typed just before a panic"), at(1)).unwrap();
+    drop(writer);
+    assert_eq!(draft_of(dir.path()), "typed just before a panic");
+}
+
+/// The text of the only draft, read by another connection.
+fn draft_of(dir: &Path) -> String {
+    let conn = Connection::open(dir.join(FILE)).unwrap();
+    let sql = "SELECT draft ->> '$.record.answers[0].text' FROM drafts";
+    conn.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_draft_that_cannot_be_written_is_told() {
+    let cases = [("PRAGMA query_only = ON", "read-only"), ("PRAGMA max_page_count = 1", "the disk is full")];
+    for (trouble, words) in cases {
+        let mut store = Store::in_memory().unwrap();
+        let id = begin(&mut store, 0);
+        store.conn.execute_batch(trouble).unwrap();
+        let (told, outcomes) = mpsc::channel();
+        let writer = Writer::start(store, id, move |outcome| told.send(outcome).unwrap()).unwrap();
+        writer.save(draft(&"tea ".repeat(10_000)), at(1)).unwrap();
+        let error = outcomes.recv().unwrap().unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.remedy().is_some());
+    }
+}
+
+#[test]
+fn a_failed_end_leaves_the_session_open_with_its_draft() {
+    let mut store = Store::in_memory().unwrap();
+    let id = begin(&mut store, 0);
+    store.save_draft(id, &draft("warm"), at(1)).unwrap();
+    store
+        .conn
+        .execute_batch("CREATE TRIGGER no_marks BEFORE INSERT ON marks BEGIN SELECT raise(ABORT, 'no'); END")
+        .unwrap();
+    let record = record("warm the pot", SessionState::Finished);
+    let ended = Ended { at: at(2), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    store.finish_session(id, &ended).unwrap_err();
+    assert_eq!(store.latest_finished().unwrap(), None);
+    assert_eq!(store.resume(id).unwrap().0, draft("warm"));
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(Store::open(dir.path()).unwrap());
+    Connection::open(dir.path().join(FILE)).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(matches!(error.fault(), Fault::Newer(99)));
+    assert!(error.to_string().contains("newer"), "{error}");
+    assert!(error.remedy().unwrap().contains("update"));
+}
+
+#[test]
+fn what_is_not_ours_is_refused_and_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join(FILE);
+    fs::write(&file, "my notes on interviews\n".repeat(100)).unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(matches!(error.fault(), Fault::NotOurs), "{error:?}");
+    assert!(error.remedy().unwrap().contains("set it aside"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("my notes"));
+
+    fs::remove_file(&file).unwrap();
+    Connection::open(&file).unwrap().execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(matches!(error.fault(), Fault::NotOurs), "a database of another program: {error:?}");
+}
+
+#[test]
+fn what_a_newer_version_wrote_into_a_row_is_an_error_not_a_panic() {
+    let mut store = Store::in_memory().unwrap();
+    let id = begin(&mut store, 0);
+    finish(&mut store, id, 1, SessionState::Finished);
+    store.conn.execute_batch("UPDATE sessions SET record = '{}'").unwrap();
+    let error = store.session(id).unwrap_err();
+    assert!(matches!(error.fault(), Fault::Unreadable(_)), "{error:?}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("notes.txt");
+    fs::write(&file, "").unwrap();
+    let error = Store::open(&file.join("data")).unwrap_err();
+    assert!(error.to_string().contains("notes.txt"), "{error}");
+    assert!(error.remedy().unwrap().contains(DATA_DIR));
+}
+
+#[cfg(unix)]
+#[test]
+fn everything_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let outer = tempfile::tempdir().unwrap();
+    let dir = outer.path().join("data/greenroom");
+    let mut store = Store::open(&dir).unwrap();
+    begin(&mut store, 0);
+    let check = || {
+        assert_eq!(mode(&dir), 0o700);
+        let files: Vec<_> = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(files.iter().any(|file| file.to_string_lossy().ends_with("-wal")), "{files:?}");
+        for file in files {
+            assert_eq!(mode(&file), 0o600, "{}", file.display());
+        }
+    };
+    check();
+    for suffix in ["", "-wal", "-shm"] {
+        fs::set_permissions(dir.join(format!("{FILE}{suffix}")), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    drop(Store::open(&dir).unwrap());
+    check();
+}

@@ -12,7 +12,6 @@ mod session;
 mod tests;
 mod writer;
 
-use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +23,10 @@ pub use error::{Error, Fault};
 pub use session::{AreaScore, Draft, Filter, Listed, Session, SessionId, ShortVerdict, Summary};
 pub use writer::Writer;
 
-use crate::guide::{Guide, QuestionKey};
+use crate::guide::Guide;
 use crate::interview::{SessionRecord, SessionState};
-use crate::mark::{Mark, Marker};
+use crate::mark::Marker;
+use crate::scoring::Marks;
 use hold::Holds;
 
 /// Name of the database in the data folder.
@@ -34,9 +34,6 @@ const FILE: &str = "greenroom.db";
 
 /// The variable that names another data folder.
 const DATA_DIR: &str = "GREENROOM_DATA_DIR";
-
-/// The marks of a session, by question or follow-up.
-pub type Marks = BTreeMap<QuestionKey, Vec<Mark>>;
 
 /// The store, open.
 #[derive(Debug)]
@@ -222,7 +219,7 @@ impl Store {
             // Only now: it may have ended while another program held it.
             let session = rows::session(&self.conn, id)?;
             if session.listed.state == SessionState::Open {
-                let begun = Draft { record: session.record, question: None, cursor: 0 };
+                let begun = Draft { record: session.record, cursor: 0 };
                 return Ok((rows::draft(&self.conn, id)?.unwrap_or(begun), session.guide));
             }
             if let Some(holds) = &mut self.holds {

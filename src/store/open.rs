@@ -61,7 +61,6 @@ pub(super) fn open(dir: &Path, file: &Path) -> Result<Connection, Fault> {
     if !is_current(&conn)? {
         // Changing to WAL does not wait for others as other writes do, so one program does it at a time.
         let _gate = gate(dir)?;
-        identify(&conn)?;
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         migrate(&mut conn)?;
     }
@@ -119,19 +118,18 @@ fn version(conn: &Connection) -> Result<u32, Fault> {
 
 /// Whether nothing is left to set up. A database of another program, or of a newer version, is an error.
 fn is_current(conn: &Connection) -> Result<bool, Fault> {
-    identify(conn)?;
-    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    Ok(version(conn)? == KNOWN_VERSION && mode == "wal")
-}
-
-fn identify(conn: &Connection) -> Result<(), Fault> {
-    let version = version(conn)?;
-    let application: u32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let empty = !conn.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get::<_, bool>(0))?;
-    if application != APPLICATION_ID && !(empty && application == 0 && version == 0) {
-        return Err(Fault::NotOurs);
+    // One transaction, so one state: another program may be setting it up.
+    let look = conn.unchecked_transaction()?;
+    let version = version(&look)?;
+    let application: u32 = look.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let empty = !look.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get::<_, bool>(0))?;
+    let journal: String = look.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let untouched = empty && application == 0 && version == 0;
+    match version {
+        _ if application != APPLICATION_ID && !untouched => Err(Fault::NotOurs),
+        newer if newer > KNOWN_VERSION => Err(Fault::Newer(newer)),
+        _ => Ok(version == KNOWN_VERSION && journal == "wal"),
     }
-    if version > KNOWN_VERSION { Err(Fault::Newer(version)) } else { Ok(()) }
 }
 
 /// Runs the migrations it has not had, all or none.

@@ -1,7 +1,5 @@
 //! The SQL: rows in, rows out.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -9,12 +7,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::Ended;
 use super::error::Fault;
 use super::session::{Draft, Filter, Listed, Session, SessionId, Summary};
-use super::{Ended, Marks};
 use crate::guide::{Guide, QuestionKey};
 use crate::interview::{SessionRecord, SessionState};
 use crate::mark::{Chances, Mark, Marker};
+use crate::scoring::Marks;
 
 /// What [`listed`] reads, in its order.
 const LISTED: &str =
@@ -142,7 +141,7 @@ pub(super) fn marks(conn: &Connection, id: SessionId, marker: Marker) -> Result<
         };
         Ok((QuestionKey::new(row.get::<_, String>(0)?), mark))
     })?;
-    let mut marks = BTreeMap::<_, Vec<_>>::new();
+    let mut marks = Marks::new();
     for row in rows {
         let (question, mark) = row?;
         marks.entry(question).or_default().push(mark);

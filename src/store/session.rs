@@ -5,8 +5,9 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::guide::{Guide, QuestionKey};
+use crate::guide::Guide;
 use crate::interview::{Mode, SessionRecord, SessionState};
+use crate::scoring::{AreaResult, Scorecard, Verdict};
 
 /// Number of a session, from 1; never given to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,15 +20,11 @@ impl fmt::Display for SessionId {
 }
 
 /// An open session as it stands: enough to go on with it.
-///
-/// The text being typed is in the record, as that of the answer that is open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Everything answered and used so far.
+    /// Everything answered and used so far, the text being typed included, and the stage it stands at.
     pub record: SessionRecord,
-    /// The question being answered, where one is.
-    pub question: Option<QuestionKey>,
-    /// Byte offset of the cursor in its text.
+    /// Byte offset of the cursor in the text being typed.
     pub cursor: usize,
 }
 
@@ -69,6 +66,20 @@ pub struct Summary {
     pub verdict: ShortVerdict,
     /// The areas, in the guide's order.
     pub areas: Vec<AreaScore>,
+}
+
+impl Summary {
+    /// The scorecard in short.
+    pub fn of(card: &Scorecard) -> Self {
+        let verdict = match card.verdict {
+            Verdict::NotJudged(_) => ShortVerdict::NotJudged,
+            Verdict::Judged(judgement) if judgement.too_close => ShortVerdict::TooClose,
+            Verdict::Judged(judgement) if judgement.passed => ShortVerdict::Met,
+            Verdict::Judged(_) => ShortVerdict::NotMet,
+        };
+        let area = |area: &AreaResult| AreaScore { title: area.title.clone(), score: area.rounded, max: area.max };
+        Self { total: card.total.rounded, verdict, areas: card.areas.iter().map(area).collect() }
+    }
 }
 
 /// A verdict in a word.

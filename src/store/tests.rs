@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::*;
-use crate::guide::{Area, AreaSource, Part, Question, Words};
-use crate::interview::{Answer, Ending, Mode};
-use crate::mark::{Chances, Evidence, Status, Why};
+use crate::guide::{Area, AreaSource, Part, Question, QuestionKey, Words};
+use crate::interview::{Answer, Ending, Mode, Stage};
+use crate::mark::{Chances, Evidence, Mark, Status, Why};
 use crate::plan::{FollowUps, Plan, PlannedPart, PlannedQuestion};
 
 fn at(second: i64) -> Timestamp {
@@ -94,11 +94,12 @@ fn record(text: &str, state: SessionState) -> SessionRecord {
         part_used_ms: vec![61_000],
         interview_used_ms: 65_000,
         candidate_questions: String::new(),
+        stage: Stage::Question { part: 0, question: 0 },
     }
 }
 
 fn draft(text: &str) -> Draft {
-    Draft { record: record(text, SessionState::Open), question: Some(QuestionKey::number(1)), cursor: text.len() }
+    Draft { record: record(text, SessionState::Open), cursor: text.len() }
 }
 
 fn marks() -> Marks {

@@ -9,89 +9,33 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::*;
-use crate::guide::{Area, AreaSource, Part, Question, QuestionKey, Words};
+use crate::guide::QuestionKey;
 use crate::interview::{Answer, Ending, Mode, Stage};
 use crate::mark::{Chances, Evidence, Mark, Status, Why};
-use crate::plan::{FollowUps, Plan, PlannedPart, PlannedQuestion};
+use crate::plan::Plan;
+use crate::scoring::fixture::{guide, plan};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).unwrap()
 }
 
-fn guide() -> Guide {
-    let question = Question {
-        number: Some(1),
-        slug: None,
-        title: "Tea".to_owned(),
-        min_minutes: 2,
-        max_minutes: 4,
-        prompt: "How do you make tea?".to_owned(),
-        sections: vec![],
-        points: vec![],
-        code: None,
-        follow_ups: vec![],
-        probes: vec![],
-        references: vec![],
-        words: Words::new(),
-    };
-    let part = Part { title: "Kitchen".to_owned(), minutes: 3, objective: "Tea".to_owned(), questions: vec![1] };
-    let source = AreaSource { question: 1, sections: vec![] };
-    Guide {
-        slug: "tea".to_owned(),
-        title: "Tea for seniors".to_owned(),
-        minutes: 3,
-        format: "Spoken".to_owned(),
-        target_level: "Senior".to_owned(),
-        total: 10,
-        parts: vec![part],
-        questions: vec![question],
-        areas: vec![Area { title: "Kitchen".to_owned(), max: 10, sources: vec![source], bands: vec![] }],
-        rules: vec![],
-        green_flags: vec![],
-        red_flags: vec![],
-        checklist: vec![],
-        time_management: vec![],
-        alternatives_note: None,
-        alternatives: vec![],
-        round: None,
-        closing: None,
-        readings: vec![],
-        words: Words::new(),
-    }
-}
-
 fn record(text: &str, state: SessionState) -> SessionRecord {
-    let key = QuestionKey::number(1);
-    let planned = PlannedQuestion { key: key.clone(), in_place_of: None, seconds: 180 };
     SessionRecord {
-        guide: "tea".to_owned(),
+        guide: "shape".to_owned(),
         mode: Mode::Mock,
         candidate: Some("Ada".to_owned()),
-        plan: Plan {
-            parts: vec![PlannedPart {
-                key: "1".to_owned(),
-                title: "Kitchen".to_owned(),
-                objective: "Tea".to_owned(),
-                seconds: 180,
-                questions: vec![planned],
-            }],
-            pace: 1.5,
-            untimed: false,
-            full: false,
-            interview_seconds: 180,
-            follow_ups: FollowUps::Never,
-        },
+        plan: Plan { pace: 1.5, ..plan(&guide()) },
         state,
         interrupted: false,
         answers: vec![Answer {
-            question: key,
+            question: QuestionKey::number(1),
             text: text.to_owned(),
             used_ms: 61_000,
             ending: Ending::Open,
             flagged: true,
             prompted: vec![],
         }],
-        part_used_ms: vec![61_000],
+        part_used_ms: vec![61_000, 0, 0, 0, 0],
         interview_used_ms: 65_000,
         candidate_questions: String::new(),
         stage: Stage::Question { part: 0, question: 0 },

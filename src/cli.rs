@@ -270,6 +270,16 @@ pub enum Guide {
   greenroom guide check senior-go
   greenroom guide check ./my-guide")]
     Check(GuideCheck),
+    /// Measure how the engine's marks agree with a guide's labelled answers
+    #[command(after_help = "Examples:
+  greenroom guide test senior-go
+  greenroom guide test ./my-guide --set tune --question 3 --errors 40
+  greenroom guide test ./my-guide --patterns        every pattern: right, wrong and foreign fires
+  greenroom guide test senior-go --min-kappa 0.8    fail below that agreement, for CI
+
+Labelled answers are the files answers/SET.jsonl in the guide's folder, one answer a line:
+{\"id\": \"a1\", \"question\": 1, \"answer\": \"...\", \"points\": {\"TITLE\": 0, 1 or 2}}.")]
+    Test(GuideTest),
 }
 
 /// Arguments of `guide show`.
@@ -292,6 +302,42 @@ pub enum GuideFormat {
     Text,
     /// The guide's whole structure as JSON
     Json,
+}
+
+/// Arguments of `guide test`.
+#[derive(Debug, Clone, Args)]
+pub struct GuideTest {
+    /// Test this guide: a built-in guide's name, or a folder
+    #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Use only this set of answers: the name of a file in `answers/` (repeatable)
+    #[arg(long = "set", value_name = "SET")]
+    pub sets: Vec<String>,
+
+    /// Use only answers to this question (repeatable)
+    #[arg(long = "question", value_name = "QUESTION")]
+    pub questions: Vec<String>,
+
+    /// Show only this point's disagreements and patterns, by its id
+    #[arg(long, value_name = "POINT")]
+    pub point: Option<String>,
+
+    /// Show at most this many disagreements, the largest first
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub errors: usize,
+
+    /// List every pattern, not only those that need a look
+    #[arg(long)]
+    pub patterns: bool,
+
+    /// Fail where kappa is below this
+    #[arg(long, value_name = "KAPPA")]
+    pub min_kappa: Option<f64>,
+
+    /// Choose the form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: GuideFormat,
 }
 
 /// Arguments of `guide check`.

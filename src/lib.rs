@@ -11,6 +11,7 @@
 //! | core | [`matching`] | answers to marks |
 //! | words | [`guide`], [`plan`], [`mark`], [`text`] | the vocabulary everything shares |
 
+pub mod agreement;
 pub mod authoring;
 pub mod cli;
 pub mod command;

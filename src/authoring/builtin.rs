@@ -46,3 +46,17 @@ pub(super) fn load(name: &str, check_patterns: bool) -> Result<Guide, ResolveErr
     let files = files.into_iter().map(|(path, bytes)| TextFile::new(inside(&path), path, bytes)).collect();
     Ok(read::guide(name, files, check_patterns)?)
 }
+
+/// Path and text of a built-in guide's files of labelled answers, by name; `None` where no guide has that name.
+pub(super) fn answer_files(name: &str) -> Option<Vec<(String, String)>> {
+    if !builtin_names().contains(&name) {
+        return None;
+    }
+    let files = CONTENT.get_dir(format!("{name}/answers")).into_iter().flat_map(Dir::files);
+    let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "jsonl"));
+    let mut files: Vec<_> = files
+        .filter_map(|file| Some((file.path().to_string_lossy().into_owned(), file.contents_utf8()?.to_owned())))
+        .collect();
+    files.sort_unstable();
+    Some(files)
+}

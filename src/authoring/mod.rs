@@ -11,6 +11,7 @@
 //! The keys are the fields of [`crate::guide`]; arrays of tables are written in the singular (`[[point]]`). What can be
 //! left out is what has a default there, and a point's `id`, which then is the slug of its title.
 
+mod answers;
 mod builtin;
 mod error;
 mod folder;
@@ -21,6 +22,7 @@ mod source;
 mod structure;
 mod suggest;
 
+pub use answers::{AnswerSet, AnswersError, labelled_answers};
 pub use builtin::{builtin, builtin_names};
 pub use error::{GuideError, GuideErrors, ResolveError};
 pub use folder::load_folder;

@@ -9,6 +9,9 @@ use crate::cli;
 ///
 /// # Errors
 /// Always, until it is written.
-pub(crate) fn run(_args: &cli::Guide) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
+    if let cli::Guide::Test(args) = args {
+        return super::guide_test::run(args);
+    }
     Err(Error::failed("`guide` does not work yet"))
 }

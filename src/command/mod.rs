@@ -7,6 +7,8 @@ mod colour;
 mod error;
 mod grade;
 mod guide;
+mod guide_test;
+mod guides;
 mod history;
 mod menu;
 mod mock;
@@ -83,4 +85,11 @@ pub(crate) fn print(text: &str) -> Result<ExitCode, Error> {
 /// It cannot be used.
 pub(crate) fn open_store() -> Result<Store, Error> {
     Ok(Store::open(&store::data_dir()?)?)
+}
+
+/// Says on standard error what was bad and passed over; the command goes on.
+pub(crate) fn warn(message: &str) {
+    let label = console::style("warning:").for_stderr().yellow().bold();
+    // Where standard error is gone, there is nobody to tell.
+    let _ = stderr().lock().write_all(format!("{label} {message}\n").as_bytes());
 }

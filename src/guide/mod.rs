@@ -160,7 +160,9 @@ impl Guide {
     pub fn follow_up(&self, key: &QuestionKey) -> Option<(&Question, &FollowUp)> {
         self.all_questions().find_map(|question| {
             let mut keyed = question.follow_ups.iter().enumerate();
-            keyed.find(|(index, _)| &question.key().follow_up(*index) == key).map(|(_, follow_up)| (question, follow_up))
+            keyed
+                .find(|(index, _)| &question.key().follow_up(*index) == key)
+                .map(|(_, follow_up)| (question, follow_up))
         })
     }
 

@@ -249,7 +249,8 @@ impl<'a> Builder<'a> {
 
     fn pattern(&mut self, pattern: Pattern, role: Role, text: &str) {
         let items = pattern.items.into_iter();
-        let items = items.map(|item| CompiledItem { after_previous: item.after_previous, id: self.item(item) }).collect();
+        let items =
+            items.map(|item| CompiledItem { after_previous: item.after_previous, id: self.item(item) }).collect();
         let without = pattern.without.into_iter().map(|item| self.item(item)).collect();
         let window = u32::try_from(pattern.window).unwrap_or(u32::MAX);
         let point = self.compiled.points.len();

@@ -59,7 +59,8 @@ pub(crate) fn is_number_word(form: &str) -> bool {
     NUMBER_WORDS.contains(form)
 }
 
-static NEGATORS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEGATING.iter().copied().chain(OTHER_NEGATORS.iter().copied()).collect());
+static NEGATORS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| NEGATING.iter().copied().chain(OTHER_NEGATORS.iter().copied()).collect());
 static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
 static CONNECTIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CONNECTIVE.split_whitespace().collect());
 static NUMBER_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NUMBERS.split_whitespace().collect());
@@ -102,10 +103,47 @@ fn add(cues: &mut FxHashMap<&'static str, Vec<Cue>>, text: &'static str, kind: C
 
 /// Words that deny what follows. Those without an apostrophe are how people type in a hurry.
 const NEGATING: &[&str] = &[
-    "not", "never", "no", "cannot", "can't", "cant", "don't", "dont", "doesn't", "doesnt", "didn't", "didnt", "isn't", "isnt",
-    "aren't", "arent", "wasn't", "wasnt", "weren't", "won't", "wont", "wouldn't", "wouldnt", "shouldn't", "shouldnt", "couldn't",
-    "couldnt", "haven't", "havent", "hasn't", "hasnt", "hadn't", "needn't", "mustn't", "ain't", "neither", "nor", "nobody", "noone",
-    "hardly", "rarely",
+    "not",
+    "never",
+    "no",
+    "cannot",
+    "can't",
+    "cant",
+    "don't",
+    "dont",
+    "doesn't",
+    "doesnt",
+    "didn't",
+    "didnt",
+    "isn't",
+    "isnt",
+    "aren't",
+    "arent",
+    "wasn't",
+    "wasnt",
+    "weren't",
+    "won't",
+    "wont",
+    "wouldn't",
+    "wouldnt",
+    "shouldn't",
+    "shouldnt",
+    "couldn't",
+    "couldnt",
+    "haven't",
+    "havent",
+    "hasn't",
+    "hasnt",
+    "hadn't",
+    "needn't",
+    "mustn't",
+    "ain't",
+    "neither",
+    "nor",
+    "nobody",
+    "noone",
+    "hardly",
+    "rarely",
 ];
 
 /// Words that `@no` takes beside them.

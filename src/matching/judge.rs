@@ -109,7 +109,9 @@ impl Judge<'_> {
     /// The best match in this role, of this state or better; the earliest on ties.
     fn best(&self, role: Role, state: State) -> Option<&Fire> {
         let fires = self.fires.iter().filter(|fire| self.compiled.patterns[fire.pattern].role == role);
-        fires.filter(|fire| fire.found.state <= state).min_by_key(|fire| (fire.found.state, fire.found.first, fire.found.last))
+        fires
+            .filter(|fire| fire.found.state <= state)
+            .min_by_key(|fire| (fire.found.state, fire.found.first, fire.found.last))
     }
 
     /// How many patterns express these ideas.

@@ -63,7 +63,9 @@ impl Lexicon {
     /// Symbol of all words with this beginning of three bytes or more.
     pub(crate) fn prefix(&mut self, beginning: &str) -> Symbol {
         let Some(head) = head(beginning) else { return self.exact(beginning) };
-        if let Some((_, symbol)) = self.prefixes.get(&head).and_then(|known| known.iter().find(|(text, _)| &**text == beginning)) {
+        if let Some((_, symbol)) =
+            self.prefixes.get(&head).and_then(|known| known.iter().find(|(text, _)| &**text == beginning))
+        {
             return *symbol;
         }
         let symbol = self.fresh();
@@ -94,7 +96,9 @@ impl Lexicon {
         symbols.extend(self.stems.get(&*own_stem));
         symbols.extend(self.exact.get(&*form));
         if let Some(known) = head(&form).and_then(|head| self.prefixes.get(&head)) {
-            symbols.extend(known.iter().filter(|(beginning, _)| form.starts_with(&**beginning)).map(|(_, symbol)| *symbol));
+            symbols.extend(
+                known.iter().filter(|(beginning, _)| form.starts_with(&**beginning)).map(|(_, symbol)| *symbol),
+            );
         }
         if form.starts_with(|c: char| c.is_ascii_digit()) || cues::is_number_word(&form) {
             symbols.push(NUMBER);

@@ -204,7 +204,10 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Pattern, String> {
-        let guide = BTreeMap::from([("take".to_owned(), "take grab help_itself".to_owned()), ("loop".to_owned(), "@loop".to_owned())]);
+        let guide = BTreeMap::from([
+            ("take".to_owned(), "take grab help_itself".to_owned()),
+            ("loop".to_owned(), "@loop".to_owned()),
+        ]);
         Pattern::parse(text, Scope { file: &BTreeMap::new(), guide: &guide })
     }
 

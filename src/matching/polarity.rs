@@ -110,7 +110,8 @@ impl Reader<'_> {
 
     fn negated_before(&self, at: usize) -> bool {
         self.last_negation.is_some_and(|negation| {
-            at - negation <= WITHOUT_REACH && self.tokens[negation + 1..=at].iter().all(|token| token.before < Break::Sentence)
+            at - negation <= WITHOUT_REACH
+                && self.tokens[negation + 1..=at].iter().all(|token| token.before < Break::Sentence)
         })
     }
 
@@ -237,7 +238,12 @@ pub(crate) fn void_echo(prompt: &[bool], tokens: &[Token], ids: &[u32], memo: &M
             if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
                 break;
             }
-            if echoed && !word.function && word.form.len() > LONGEST_FILLER && !distinct.contains(&ids[end]) && distinct.len() < ECHOED_WORDS {
+            if echoed
+                && !word.function
+                && word.form.len() > LONGEST_FILLER
+                && !distinct.contains(&ids[end])
+                && distinct.len() < ECHOED_WORDS
+            {
                 distinct.push(ids[end]);
             }
             end += 1;

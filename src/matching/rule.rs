@@ -40,11 +40,6 @@ impl Rule {
         }
         Some(ideas)
     }
-
-    /// Every idea the rule refers to.
-    pub(crate) fn ideas(&self) -> impl Iterator<Item = usize> {
-        self.terms.iter().flat_map(|term| term.ideas.iter().copied())
-    }
 }
 
 impl Term {
@@ -58,7 +53,11 @@ impl Term {
         let ideas = list.split(',').map(|key| find(key.trim(), keys)).collect::<Result<Vec<_>, _>>()?;
         match count.trim().parse() {
             Ok(need) if (1..=ideas.len()).contains(&need) => Ok(Self { need, ideas }),
-            _ => Err(format!("`{text}` asks for `{count}` of {} ideas; write a number from 1 to {}", ideas.len(), ideas.len())),
+            _ => Err(format!(
+                "`{text}` asks for `{count}` of {} ideas; write a number from 1 to {}",
+                ideas.len(),
+                ideas.len()
+            )),
         }
     }
 }

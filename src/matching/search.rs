@@ -91,7 +91,8 @@ impl Search<'_> {
     fn fits(&self, item: usize, place: Position) -> bool {
         let items = &self.pattern.items;
         let apart = |other: &Position| other.last < place.first || place.last < other.first;
-        let after = !items[item].after_previous || self.chosen[item - 1].is_none_or(|previous| previous.last < place.first);
+        let after =
+            !items[item].after_previous || self.chosen[item - 1].is_none_or(|previous| previous.last < place.first);
         let next = item + 1;
         let before = next >= items.len()
             || !items[next].after_previous
@@ -103,7 +104,8 @@ impl Search<'_> {
         if last - first >= self.pattern.window || self.forbidden(first, last) {
             return false;
         }
-        let state = self.chosen.iter().flatten().map(|place| self.effective(place.meaning)).max().unwrap_or(State::Asserted);
+        let state =
+            self.chosen.iter().flatten().map(|place| self.effective(place.meaning)).max().unwrap_or(State::Asserted);
         if self.best.is_none_or(|best| state < best.state) {
             self.best = Some(Found { first, last, state });
         }
@@ -124,7 +126,11 @@ impl Search<'_> {
             let start = places.partition_point(|place| place.first < from);
             places[start..].iter().take_while(|place| place.first <= to).any(|place| {
                 self.sentences[place.first as usize] == self.sentences[first as usize]
-                    && !self.chosen.iter().flatten().any(|chosen| chosen.first <= place.last && place.first <= chosen.last)
+                    && !self
+                        .chosen
+                        .iter()
+                        .flatten()
+                        .any(|chosen| chosen.first <= place.last && place.first <= chosen.last)
             })
         })
     }

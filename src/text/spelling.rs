@@ -58,7 +58,8 @@ impl Speller {
     /// (Damerau-Levenshtein: insertion, deletion, replacement, swap of neighbours). On a tie the first by alphabet.
     pub fn correct(&self, folded: &str) -> Option<&str> {
         let length = folded.chars().count();
-        if length < ONE_EDIT_FROM || length > LONGEST || !folded.chars().all(char::is_alphabetic) || is_english(folded) {
+        if length < ONE_EDIT_FROM || length > LONGEST || !folded.chars().all(char::is_alphabetic) || is_english(folded)
+        {
             return None;
         }
         let first = folded.chars().next()?;

@@ -122,7 +122,9 @@ impl Scanner<'_> {
         match c {
             '.' | '!' | '?' | '\u{2026}' if ends_sentence(self.text, at, next, end) && !self.in_code => Break::Sentence,
             '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => Break::Sentence,
-            ',' | ';' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '=' | '\u{2014}' | '\u{2013}' | '\u{2192}' => Break::Clause,
+            ',' | ';' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '=' | '\u{2014}' | '\u{2013}' | '\u{2192}' => {
+                Break::Clause
+            }
             // A hyphen joins a compound; with white space around it is a dash.
             '-' if is_dash(self.text, at, next) => Break::Clause,
             _ => Break::None,
@@ -133,7 +135,9 @@ impl Scanner<'_> {
 /// Full stops inside names and numbers, and after abbreviations, end nothing.
 fn ends_sentence(text: &str, at: usize, next: usize, end: usize) -> bool {
     let after = text[next..end].chars().next();
-    let closes = after.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '.' | '!' | '?' | '*' | '_'));
+    let closes = after.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '.' | '!' | '?' | '*' | '_')
+    });
     closes && !ends_in_abbreviation(&text[..at])
 }
 
@@ -204,7 +208,10 @@ mod tests {
     #[test]
     fn code_tokens_are_split_at_joints_and_kept_whole_otherwise() {
         assert_eq!(words("wrap with fmt.Errorf(\"x: %w\", err)"), ["wrap", "with", "fmt", "Errorf", "x", "%w", "err"]);
-        assert_eq!(words("Go 1.14, 10ms, 1,000 P's don't p99"), ["Go", "1.14", "10", "ms", "1,000", "P's", "don't", "p99"]);
+        assert_eq!(
+            words("Go 1.14, 10ms, 1,000 P's don't p99"),
+            ["Go", "1.14", "10", "ms", "1,000", "P's", "don't", "p99"]
+        );
     }
 
     #[test]

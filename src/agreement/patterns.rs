@@ -1,0 +1,101 @@
+//! What every pattern did on labelled answers.
+
+use serde::Serialize;
+
+use super::LabelledAnswer;
+use super::trial::points_of;
+use crate::guide::{Guide, QuestionKey};
+use crate::mark::Status;
+use crate::matching::{Matcher, Role, State};
+
+/// What one pattern did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PatternUse {
+    /// The question or follow-up.
+    pub question: QuestionKey,
+    /// Id of the point.
+    pub point: String,
+    /// `name`, the idea's key, or `misconception 1`.
+    pub role: String,
+    /// The pattern as written.
+    pub pattern: String,
+    /// Asserted fires on answers whose label fits: partial or covered for an idea or name, missed for a misconception.
+    pub right: usize,
+    /// Asserted fires on answers whose label does not fit.
+    pub wrong: usize,
+    /// Ids of those answers, the first few.
+    pub wrong_on: Vec<String>,
+    /// Asserted fires on answers to other questions.
+    pub elsewhere: usize,
+}
+
+/// Most ids kept of answers a pattern fired on wrongly.
+const MOST_IDS: usize = 5;
+
+/// What every pattern did on these answers, in the guide's order.
+pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]) -> Vec<PatternUse> {
+    let mut marker = matcher.marker();
+    let mut all = Vec::new();
+    for key in askable(guide) {
+        let (Some(points), Some(patterns)) = (points_of(guide, &key), matcher.patterns(&key)) else { continue };
+        let patterns: Vec<_> = patterns.collect();
+        let mut uses: Vec<PatternUse> = patterns
+            .iter()
+            .map(|pattern| PatternUse {
+                question: key.clone(),
+                point: pattern.point.to_owned(),
+                role: role_name(pattern.role, points.iter().find(|point| point.id == pattern.point)),
+                pattern: pattern.text.to_owned(),
+                right: 0,
+                wrong: 0,
+                wrong_on: Vec::new(),
+                elsewhere: 0,
+            })
+            .collect();
+        for answer in answers {
+            for found in marker.matches(&key, &answer.answer).unwrap_or_default() {
+                if found.state != State::Asserted {
+                    continue;
+                }
+                let entry = &mut uses[found.pattern];
+                if answer.question != key {
+                    entry.elsewhere += 1;
+                    continue;
+                }
+                let point = points.iter().find(|point| point.id == entry.point);
+                let label = point.and_then(|point| answer.points.get(&LabelledAnswer::label_key(point)));
+                let Some(label) = label else { continue };
+                let false_statement = matches!(patterns[found.pattern].role, Role::Misconception(_));
+                if (label.status() == Status::Missed) == false_statement {
+                    entry.right += 1;
+                } else {
+                    entry.wrong += 1;
+                    if entry.wrong_on.len() < MOST_IDS {
+                        entry.wrong_on.push(answer.id.clone());
+                    }
+                }
+            }
+        }
+        all.extend(uses);
+    }
+    all
+}
+
+fn askable(guide: &Guide) -> impl Iterator<Item = QuestionKey> {
+    guide.all_questions().flat_map(|question| {
+        let key = question.key();
+        let follow_ups =
+            (0..question.follow_ups.len()).map(|index| question.key().follow_up(index)).collect::<Vec<_>>();
+        std::iter::once(key).chain(follow_ups)
+    })
+}
+
+fn role_name(role: Role, point: Option<&crate::guide::Point>) -> String {
+    match role {
+        Role::Name => "name".to_owned(),
+        Role::Misconception(index) => format!("misconception {}", index + 1),
+        Role::Idea(index) => {
+            point.and_then(|point| point.ideas.keys().nth(index)).map_or_else(|| "idea".to_owned(), Clone::clone)
+        }
+    }
+}

@@ -83,7 +83,7 @@ pub struct Evidence {
 /// Who made a mark. A point may have one of each; the verdict uses the mentor's over the machine's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Marker {
+pub enum MarkedBy {
     /// The engine.
     Machine,
     /// The candidate, before seeing the machine's; never counts for the score.

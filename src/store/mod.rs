@@ -25,7 +25,7 @@ pub use writer::Writer;
 
 use crate::guide::Guide;
 use crate::interview::{SessionRecord, SessionState};
-use crate::mark::Marker;
+use crate::mark::MarkedBy;
 use crate::scoring::Marks;
 use hold::Holds;
 
@@ -141,23 +141,23 @@ impl Store {
         Ok(())
     }
 
-    /// Adds or replaces marks of one marker.
+    /// Adds or replaces marks that one of them made.
     ///
     /// # Errors
     /// The store cannot be written, or has no such session.
-    pub fn put_marks(&mut self, id: SessionId, marker: Marker, marks: &Marks) -> Result<(), Error> {
+    pub fn put_marks(&mut self, id: SessionId, marked_by: MarkedBy, marks: &Marks) -> Result<(), Error> {
         self.write(|transaction, _| {
             rows::session(transaction, id)?;
-            rows::put_marks(transaction, id, marker, marks)
+            rows::put_marks(transaction, id, marked_by, marks)
         })
     }
 
-    /// The marks of one marker, in the guide's order within each question.
+    /// The marks that one of them made, in the guide's order within each question.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn marks(&self, id: SessionId, marker: Marker) -> Result<Marks, Error> {
-        self.located(rows::marks(&self.conn, id, marker))
+    pub fn marks(&self, id: SessionId, marked_by: MarkedBy) -> Result<Marks, Error> {
+        self.located(rows::marks(&self.conn, id, marked_by))
     }
 
     /// A session with its record and guide.

@@ -12,7 +12,7 @@ use super::error::Fault;
 use super::session::{Draft, Filter, Listed, Session, SessionId, Summary};
 use crate::guide::{Guide, QuestionKey};
 use crate::interview::{SessionRecord, SessionState};
-use crate::mark::{Chances, Mark, Marker};
+use crate::mark::{Chances, Mark, MarkedBy};
 use crate::scoring::Marks;
 
 /// What [`listed`] reads, in its order.
@@ -89,7 +89,7 @@ pub(super) fn finish(conn: &Connection, id: SessionId, ended: &Ended<'_>) -> Res
         return Err(not_open(conn, id));
     }
     conn.execute("DELETE FROM drafts WHERE session = ?1", [id.0])?;
-    put_marks(conn, id, Marker::Machine, ended.marks)
+    put_marks(conn, id, MarkedBy::Machine, ended.marks)
 }
 
 fn not_open(conn: &Connection, id: SessionId) -> Fault {
@@ -100,18 +100,18 @@ fn not_open(conn: &Connection, id: SessionId) -> Fault {
     }
 }
 
-/// Replaces this marker's marks of the points given.
-pub(super) fn put_marks(conn: &Connection, id: SessionId, marker: Marker, marks: &Marks) -> Result<(), Fault> {
+/// Adds marks, or replaces those made by the same.
+pub(super) fn put_marks(conn: &Connection, id: SessionId, marked_by: MarkedBy, marks: &Marks) -> Result<(), Fault> {
     let sql = "INSERT OR REPLACE INTO marks
-        (session, marker, question, position, point, status, missed, partial, covered, evidence, contradicted)
+        (session, marked_by, question, position, point, status, missed, partial, covered, evidence, contradicted)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let mut insert = conn.prepare(sql)?;
-    let marker = word(&marker)?;
+    let marked_by = word(&marked_by)?;
     for (question, marks) in marks {
         for (position, mark) in marks.iter().enumerate() {
             insert.execute(params![
                 id.0,
-                marker,
+                marked_by,
                 question.as_str(),
                 i64::try_from(position).unwrap_or(i64::MAX),
                 mark.id,
@@ -127,11 +127,11 @@ pub(super) fn put_marks(conn: &Connection, id: SessionId, marker: Marker, marks:
     Ok(())
 }
 
-pub(super) fn marks(conn: &Connection, id: SessionId, marker: Marker) -> Result<Marks, Fault> {
+pub(super) fn marks(conn: &Connection, id: SessionId, marked_by: MarkedBy) -> Result<Marks, Fault> {
     let sql = "SELECT question, point, status, missed, partial, covered, evidence, contradicted FROM marks
-        WHERE session = ?1 AND marker = ?2 ORDER BY question, position, point";
+        WHERE session = ?1 AND marked_by = ?2 ORDER BY question, position, point";
     let mut statement = conn.prepare(sql)?;
-    let rows = statement.query_map(params![id.0, word(&marker)?], |row| {
+    let rows = statement.query_map(params![id.0, word(&marked_by)?], |row| {
         let mark = Mark {
             id: row.get(1)?,
             status: from_word(row, 2)?,

@@ -36,7 +36,7 @@ CREATE INDEX sessions_by_start ON sessions (started_at, id);
 -- Marks. Up to three for a point: the machine's, the candidate's own, a mentor's.
 CREATE TABLE marks (
     session      INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-    marker       TEXT NOT NULL CHECK (marker IN ('machine', 'self', 'mentor')),
+    marked_by    TEXT NOT NULL CHECK (marked_by IN ('machine', 'self', 'mentor')),
     question     TEXT NOT NULL,
     position     INTEGER NOT NULL,   -- place of the point in its question
     point        TEXT NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE marks (
     evidence     TEXT NOT NULL CHECK (json_valid(evidence)),
     contradicted INTEGER NOT NULL CHECK (contradicted IN (0, 1)),
     reason       TEXT,               -- why a person marked it so
-    PRIMARY KEY (session, marker, question, point)
+    PRIMARY KEY (session, marked_by, question, point)
 ) STRICT, WITHOUT ROWID;
 
 -- The latest draft of an open session.

@@ -95,21 +95,21 @@ fn a_finished_session_comes_back_as_it_was() {
     assert_eq!(session.listed.updated_at, at(65));
     assert_eq!(session.listed.engine.as_deref(), Some("0.1.0"));
     assert_eq!(session.listed.summary, summary());
-    assert_eq!(store.marks(id, Marker::Machine).unwrap(), marks());
-    assert_eq!(store.marks(id, Marker::Mentor).unwrap(), Marks::new());
+    assert_eq!(store.marks(id, MarkedBy::Machine).unwrap(), marks());
+    assert_eq!(store.marks(id, MarkedBy::Mentor).unwrap(), Marks::new());
 }
 
 #[test]
-fn the_marks_of_three_markers_stand_side_by_side() {
+fn the_marks_of_all_three_stand_side_by_side() {
     let mut store = Store::in_memory().unwrap();
     let id = begin(&mut store, 0);
     finish(&mut store, id, 65, SessionState::Finished);
     let overruled = Marks::from([(QuestionKey::number(1), vec![Mark::blank("warm")])]);
-    store.put_marks(id, Marker::Mentor, &overruled).unwrap();
-    store.put_marks(id, Marker::Mentor, &overruled).unwrap();
-    assert_eq!(store.marks(id, Marker::Mentor).unwrap(), overruled);
-    assert_eq!(store.marks(id, Marker::Machine).unwrap(), marks());
-    let error = store.put_marks(SessionId(9), Marker::Mentor, &overruled).unwrap_err();
+    store.put_marks(id, MarkedBy::Mentor, &overruled).unwrap();
+    store.put_marks(id, MarkedBy::Mentor, &overruled).unwrap();
+    assert_eq!(store.marks(id, MarkedBy::Mentor).unwrap(), overruled);
+    assert_eq!(store.marks(id, MarkedBy::Machine).unwrap(), marks());
+    let error = store.put_marks(SessionId(9), MarkedBy::Mentor, &overruled).unwrap_err();
     assert!(matches!(error.fault(), Fault::NoSession(SessionId(9))));
 }
 
@@ -218,7 +218,7 @@ fn many_connections_write_at_once_and_nothing_is_lost() {
     let listed = store.list(&Filter::default()).unwrap();
     assert_eq!(listed.len(), usize::try_from(WRITERS).unwrap());
     for listed in listed {
-        assert_eq!(store.marks(listed.id, Marker::Machine).unwrap(), marks());
+        assert_eq!(store.marks(listed.id, MarkedBy::Machine).unwrap(), marks());
     }
 }
 

@@ -1,12 +1,13 @@
 //! Greenroom: a practice and self-assessment trainer for interview candidates.
 //!
-//! The pure core knows nothing of files, terminals, clocks or chance; the edges are thin. Imports go downward only:
+//! The pure core knows nothing of files, terminals, clocks or chance; the edges are thin. Imports go downward only, which
+//! `tests/layers.rs` reads from this table:
 //!
 //! | layer | modules | job |
 //! |---|---|---|
 //! | wiring | [`cli`], [`command`] | arguments; one file a sub-command |
 //! | edges | [`room`], [`store`], [`authoring`] | terminal, SQLite, guides as files; they never import each other |
-//! | output | [`report`], [`progress`] | a session's report; trends and reviews |
+//! | output | [`report`], [`progress`], [`agreement`] | a session's report; trends and reviews; how marks agree with labels |
 //! | core | [`interview`], [`scoring`] | the state machine of a session; marks to scores and verdict |
 //! | core | [`matching`] | answers to marks |
 //! | words | [`guide`], [`plan`], [`mark`], [`text`] | the vocabulary everything shares |

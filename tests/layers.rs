@@ -2,25 +2,17 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, lowest first. A module imports modules of lower layers; within a layer, only those of [`WITHIN`].
-const LAYERS: &[&[&str]] = &[
-    &["guide", "plan", "mark", "text"],
-    &["matching"],
-    &["interview", "scoring"],
-    &["report", "progress"],
-    &["room", "store", "authoring"],
-    &["cli", "command"],
-];
+/// The map of the modules, with its table of layers.
+const MAP: &str = include_str!("../src/lib.rs");
 
 /// Imports allowed within a layer: a plan is made of a guide's questions, commands read their arguments.
 const WITHIN: &[(&str, &str)] = &[("plan", "guide"), ("command", "cli")];
 
-/// How many of the lowest layers are pure: no files, terminals, clocks or chance.
-const PURE_LAYERS: usize = 4;
+/// The layers that are not pure, as the table calls them.
+const IMPURE_LAYERS: &[&str] = &["wiring", "edges"];
 
 /// What pure modules must not name. Random numbers are drawn from a generator that is passed in or seeded.
 const IMPURE: &[&str] = &[
@@ -44,11 +36,12 @@ const IMPURE: &[&str] = &[
 
 #[test]
 fn imports_go_downward_only() {
+    let layers = Layers::read();
     let mut wrong = Vec::new();
     for source in sources() {
-        for import in imports(&source) {
+        for import in imports(&source, &layers) {
             let (from, to) = (source.module.as_str(), import.as_str());
-            let lower = layer(to) < layer(from);
+            let lower = layers.height(to) < layers.height(from);
             if from != to && !lower && !WITHIN.contains(&(from, to)) {
                 wrong.push(format!("{}: `{from}` imports `{to}`", source.path.display()));
             }
@@ -59,8 +52,9 @@ fn imports_go_downward_only() {
 
 #[test]
 fn pure_modules_know_no_files_terminals_clocks_or_chance() {
+    let layers = Layers::read();
     let mut wrong = Vec::new();
-    for source in sources().into_iter().filter(|source| layer(&source.module) < PURE_LAYERS) {
+    for source in sources().into_iter().filter(|source| layers.is_pure(&source.module)) {
         // Tests may read fixtures.
         if source.path.file_stem().is_some_and(|stem| stem == "tests") {
             continue;
@@ -75,8 +69,10 @@ fn pure_modules_know_no_files_terminals_clocks_or_chance() {
 
 #[test]
 fn every_module_has_a_layer() {
+    let layers = Layers::read();
     for source in sources() {
-        assert!(layer(&source.module) < LAYERS.len(), "{} is in no layer of this test", source.path.display());
+        let known = layers.height(&source.module).is_some();
+        assert!(known, "{} is in no layer of the table in src/lib.rs", source.path.display());
     }
 }
 
@@ -88,12 +84,41 @@ fn imports_are_found_however_they_are_written() {
         depth: 3,
         code: code.to_owned(),
     };
-    let found = |code: &str| imports(&source(code));
+    let layers = Layers::read();
+    let found = |code: &str| imports(&source(code), &layers);
     assert_eq!(found("use crate::store::Store;"), ["store"]);
     assert_eq!(found("use crate::{\n    guide::{Guide, mark},\n    store::{self, Store},\n};"), ["guide", "store"]);
     assert_eq!(found("fn f(s: &crate::authoring::Loaded) {}"), ["authoring"]);
     assert_eq!(found("use super::super::super::store;"), ["store"]);
     assert_eq!(found("use super::store;"), [""; 0], "a sub-module of its own");
+}
+
+/// The layers of the map, lowest first: what the table calls each, and its modules.
+struct Layers(Vec<(String, Vec<String>)>);
+
+impl Layers {
+    fn read() -> Self {
+        let rows = MAP.lines().filter_map(|line| line.strip_prefix("//! | "));
+        let rows = rows.filter(|row| row.contains("[`")).map(|row| {
+            let mut cells = row.split('|').map(str::trim);
+            let name = cells.next().unwrap_or_default().to_owned();
+            let modules = cells.next().unwrap_or_default().split(", ");
+            (name, modules.map(|module| module.trim_matches(|mark| "[]`".contains(mark)).to_owned()).collect())
+        });
+        let mut layers: Vec<_> = rows.collect();
+        layers.reverse();
+        assert!(layers.len() > 3, "the table of src/lib.rs cannot be read");
+        Self(layers)
+    }
+
+    /// How high the module's layer lies, from 0; none for an unknown module.
+    fn height(&self, module: &str) -> Option<usize> {
+        self.0.iter().position(|(_, modules)| modules.iter().any(|known| known == module))
+    }
+
+    fn is_pure(&self, module: &str) -> bool {
+        self.height(module).is_some_and(|height| !IMPURE_LAYERS.contains(&self.0[height].0.as_str()))
+    }
 }
 
 /// A file of `src`, but for `lib.rs` and `main.rs`.
@@ -140,16 +165,14 @@ fn source(root: &Path, path: PathBuf) -> Option<Source> {
 }
 
 /// The top-level modules that a file names, sorted.
-fn imports(source: &Source) -> Vec<String> {
-    let known: BTreeMap<&str, usize> =
-        LAYERS.iter().enumerate().flat_map(|(layer, names)| names.iter().map(move |name| (*name, layer))).collect();
+fn imports(source: &Source, layers: &Layers) -> Vec<String> {
     let mut found = Vec::new();
     for root in ["crate::".to_owned(), "super::".repeat(source.depth)] {
         for (at, _) in source.code.match_indices(&root) {
             found.extend(heads(&source.code[at + root.len()..]));
         }
     }
-    found.retain(|name| known.contains_key(name.as_str()));
+    found.retain(|name| layers.height(name).is_some());
     found.sort();
     found.dedup();
     found
@@ -173,9 +196,4 @@ fn heads(rest: &str) -> Vec<String> {
         }
     }
     names
-}
-
-/// The module's layer, from 0; beyond the last for an unknown one.
-fn layer(module: &str) -> usize {
-    LAYERS.iter().position(|modules| modules.contains(&module)).unwrap_or(LAYERS.len())
 }

@@ -21,7 +21,7 @@ impl fmt::Display for GuideError {
         if let Some((line, column)) = self.position {
             write!(f, ":{line}:{column}")?;
         }
-        write!(f, ": {}\n  {}", self.message, self.remedy)
+        write!(f, ": {}\n  help: {}", self.message, self.remedy)
     }
 }
 

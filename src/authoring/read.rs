@@ -85,7 +85,7 @@ pub(super) fn guide(
     let all_read = errors.is_empty();
     let entry = files.iter().find(|file| file.path == "guide.toml").and_then(|file| parse(file, &mut errors));
     let entry = entry.and_then(|mut source| {
-        let content = structure::read::<GuideFile>(&mut source, &[], &mut errors)?;
+        let content = structure::read::<GuideFile>(&mut source, &[], |_| (), &mut errors)?;
         Some((source, content))
     });
     let numbered = in_folder(files, "questions/").filter_map(|file| numbered(file, &mut errors)).collect::<Vec<_>>();
@@ -118,8 +118,7 @@ fn parse<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<Source<
 
 fn numbered<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<Loaded<'i>> {
     let mut source = parse(file, errors)?;
-    name_points(&mut source);
-    let question = structure::read::<Question>(&mut source, &[], errors)?;
+    let question = structure::read::<Question>(&mut source, &[], name_points, errors)?;
     if question.number.is_none() {
         errors.push(source.error("", "the file has no `number`", "add `number = ...` at its top"));
         return None;
@@ -132,9 +131,8 @@ fn numbered<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<Load
 
 fn alternative<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<Loaded<'i>> {
     let mut source = parse(file, errors)?;
-    name_points(&mut source);
     let group = source.root.get_mut().remove("group");
-    let question = structure::read::<Question>(&mut source, &["group"], errors);
+    let question = structure::read::<Question>(&mut source, &["group"], name_points, errors);
     let remedy = "write `group = \"...\"`, the title of an [[alternative_group]] of guide.toml";
     let (group, group_at) = match group.as_ref().map(|group| (group.span(), group.get_ref())) {
         Some((span, DeValue::String(title))) => (title.to_string(), span.start),
@@ -164,8 +162,7 @@ fn alternative<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<L
 }
 
 /// Gives every point without an `id` the slug of its title, at the title's place.
-fn name_points(source: &mut Source<'_>) {
-    let root = source.root.get_mut();
+fn name_points(root: &mut DeTable<'_>) {
     each_table(root, "point", &mut name_point);
     each_table(root, "follow_up", &mut |follow_up| each_table(follow_up, "point", &mut name_point));
 }
@@ -182,13 +179,16 @@ fn each_table<'i>(table: &mut DeTable<'i>, key: &str, work: &mut dyn FnMut(&mut 
 }
 
 fn name_point(point: &mut DeTable<'_>) {
-    if point.contains_key("id") {
+    // An empty span marks the id of a point that had no title; it may have one now.
+    const NO_TITLE: std::ops::Range<usize> = 0..0;
+    if point.get_key_value("id").is_some_and(|(key, _)| key.span() != NO_TITLE) {
         return;
     }
     let (span, id) = match point.get_key_value("title") {
         Some((key, title)) => (key.span(), title.get_ref().as_str().map_or_else(String::new, slug::slug)),
-        None => (0..0, String::new()),
+        None => (NO_TITLE, String::new()),
     };
+    point.remove("id");
     let id = Spanned::new(span.clone(), DeValue::String(DeString::from(id)));
     point.insert(Spanned::new(span, DeString::from("id")), id);
 }

@@ -22,23 +22,30 @@ const NO_KEY: &str = "\u{0}";
 
 /// Reads a file into `T`; nothing if its structure is wrong, with all that is wrong with it added to `errors`.
 ///
-/// `besides` are keys at the top of the file that `T` does not have, because they were taken out before.
+/// `besides` are keys at the top of the file that `T` does not have, because they were taken out before. `prepare` fills
+/// in what may be left out; it is called before each attempt, as a key it looks for may be misspelt at first.
 pub(super) fn read<T: DeserializeOwned>(
     source: &mut Source<'_>,
     besides: &[&'static str],
+    prepare: fn(&mut DeTable<'_>),
     errors: &mut Vec<GuideError>,
 ) -> Option<T> {
     let mut mending = Mending { whole: true, stand_ins: Vec::new(), top_keys: keys_of::<T>(besides) };
-    loop {
+    for _ in 0..MOST_ATTEMPTS {
+        prepare(source.root.get_mut());
         let error = match T::deserialize(Deserializer::from(source.root.clone())) {
             Ok(value) => return mending.whole.then_some(value),
             Err(error) => error,
         };
         if !mending.mend(source, &error, errors) {
-            return None;
+            break;
         }
     }
+    None
 }
+
+/// Attempts at one file. Each mends something, so that reading ends by itself; nobody wants to see more errors at once.
+const MOST_ATTEMPTS: usize = 500;
 
 /// The keys at the top of a file that holds a `T`.
 fn keys_of<T: DeserializeOwned>(besides: &[&str]) -> Vec<String> {
@@ -122,11 +129,17 @@ impl Mending {
                 true
             }
             Fault::WrongValue { expected } => {
-                let Some(path) = find(source.root.get_ref(), &|_, value| value.span() == span) else {
+                let Some(path) = value_at_span(source.root.get_ref(), &span) else {
                     errors.push(source.error_at(span.start, error.message(), "compare it with a guide that loads"));
                     return false;
                 };
-                let (message, remedy) = wrong_value(&path, &expected, error.message());
+                let found = value_at(source.root.get_ref(), &path);
+                let is_table = found.is_some_and(|value| value.get_ref().is_table());
+                // A list where a table belongs is read item by item into the table's values; the complaint is of the first.
+                let is_list = found.is_some_and(|value| value.get_ref().is_array());
+                let tables = is_list && error.message().starts_with("invalid type: map");
+                let expected = if tables { "a map" } else { expected.as_str() };
+                let (message, remedy) = wrong_value(&path, is_table, expected, error.message());
                 errors.push(source.error_at(span.start, message, remedy));
                 let stand_in = self.stand_in(source);
                 let Some(value) = value_mut(source.root.get_mut(), &path) else { return false };
@@ -161,6 +174,17 @@ impl Mending {
     }
 }
 
+/// The path of the value with that span; where it is a key's (of an inline table that says which kind of thing it is),
+/// that of the table.
+fn value_at_span(root: &DeTable<'_>, span: &Range<usize>) -> Option<Path> {
+    let by_value = find(root, &|_, value| value.span() == *span);
+    by_value.or_else(|| {
+        let mut path = find(root, &|key, _| key == Some(span))?;
+        path.pop();
+        Some(path).filter(|path| !path.is_empty())
+    })
+}
+
 /// Where the spans of stand-ins begin: behind the text.
 fn first_stand_in(source: &Source<'_>) -> usize {
     source.file.text.len() + 1
@@ -191,22 +215,28 @@ fn name(path: &[String]) -> String {
 }
 
 /// Message and remedy for a value of the wrong kind.
-fn wrong_value(path: &[String], expected: &str, message: &str) -> (String, String) {
+fn wrong_value(path: &[String], is_table: bool, expected: &str, message: &str) -> (String, String) {
     let key = path.iter().rev().find(|step| step.parse::<usize>().is_err()).map_or("", String::as_str);
     if path.iter().any(|step| step == "subject") {
         let remedy = "write `subject = \"total\"`, or `subject = { area = \"TITLE\" }`";
         return ("a rule is about the total or an area".to_owned(), remedy.to_owned());
     }
+    let in_list = path.last().is_some_and(|step| step.parse::<usize>().is_ok());
     let (kind, remedy) = match expected {
+        "u32" if in_list => ("a whole number", "write it without quotes, sign or point, such as `5`".to_owned()),
         "u32" => ("a whole number", format!("write it without quotes, sign or point: `{key} = 5`")),
+        "a string" if in_list => ("text", "put it in quotes".to_owned()),
         "a string" => ("text", format!("put it in quotes: `{key} = \"...\"`")),
-        "a sequence" => ("a list", format!("write it in brackets, `{key} = [...]`, or under [[{key}]] headers")),
-        "a map" => ("a table", format!("write it under a [{key}] header")),
+        "a sequence" if is_table => ("a list", format!("write its header in double brackets: [[{key}]]")),
+        "a sequence" => ("a list", format!("write it in brackets: `{key} = [...]`")),
         "a boolean" => ("true or false", format!("write `{key} = true` or `{key} = false`")),
-        _ if expected.starts_with("struct ") => ("a table", format!("write it under a [{key}] or [[{key}]] header")),
+        _ if expected == "a map" || expected.starts_with("struct ") => {
+            ("a table", format!("write its header in single brackets: [{key}]"))
+        }
         _ => return (format!("`{key}` cannot be read: {message}"), "compare it with a guide that loads".to_owned()),
     };
-    (format!("`{key}` is not {kind}"), remedy)
+    let holds = if in_list { "holds something that is" } else { "is" };
+    (format!("`{key}` {holds} not {kind}"), remedy)
 }
 
 type Test<'a> = &'a dyn Fn(Option<&Range<usize>>, &Spanned<DeValue<'_>>) -> bool;

@@ -232,8 +232,10 @@ impl Check<'_, '_> {
                     continue;
                 }
                 let owner = self.alternatives.iter().find(|loaded| loaded.question.slug.as_ref() == Some(slug));
+                // A group that is not there at all is an error of the alternative's own file.
+                let owner = owner.and_then(|loaded| loaded.group.as_ref());
                 if let Some(other) =
-                    owner.and_then(|loaded| loaded.group.as_ref()).filter(|title| **title != group.title)
+                    owner.filter(|title| **title != group.title && groups.iter().any(|group| group.title == **title))
                 {
                     let message = format!("`{slug}` says that it belongs to the group `{other}`");
                     self.findings.push(&place, message, "take it out here, or change `group` in its file");

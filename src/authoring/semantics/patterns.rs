@@ -20,12 +20,12 @@ pub(in crate::authoring) fn patterns(
 }
 
 fn located(guide: &Guide, entry: &Source<'_>, sources: &[Source<'_>], error: &PatternError) -> GuideError {
-    let remedy = format!("mend it, or take it out of `{}` of the point `{}`", error.place, error.point);
-    let message = if error.pattern.is_empty() {
-        error.message.clone()
-    } else {
-        format!("`{}` cannot be read: {}", error.pattern, error.message)
+    // The engine says what is wrong and what to do in one sentence.
+    let (fault, remedy) = match error.message.rsplit_once("; ") {
+        Some((fault, remedy)) => (fault, remedy.to_owned()),
+        None => (error.message.as_str(), format!("mend it, or take it out of the point `{}`", error.point)),
     };
+    let message = format!("the pattern `{}` cannot be read: {fault}", error.pattern);
     let source = sources.iter().find(|source| owns(source, &error.question));
     let place = source.and_then(|source| Some((source, place_in(guide, source, error)?)));
     // What is not with its point is in a word class: the file's own, or the guide's.

@@ -74,6 +74,20 @@ impl Scorer {
         })
     }
 
+    /// What raising each point to covered would gain in all areas together, in the guide's order; for a question that
+    /// feeds none, out of its 1 point. Nothing for what is covered; empty where the guide has no such question.
+    pub fn gains(&self, key: &QuestionKey, marks: &[Mark]) -> Vec<Exact> {
+        let Some(entry) = self.questions.get(key) else { return Vec::new() };
+        let gain = |(index, id): (usize, &String)| {
+            let lacking = 2 - i64::from(status_of(marks, id).double_credit());
+            match entry.areas.as_slice() {
+                [] => Exact::new(entry.own[index] * lacking, entry.own_unit),
+                areas => Exact::new(areas.iter().map(|(_, halves)| halves[index] * lacking).sum(), self.unit),
+            }
+        };
+        entry.points.iter().enumerate().map(gain).collect()
+    }
+
     /// The likely range of the question's own points, with a correlation of errors to try (see
     /// [`super::ERROR_CORRELATION`]); none where the guide has no such question.
     pub fn likely(&self, key: &QuestionKey, marks: &[Mark], correlation: f64) -> Option<Likely> {

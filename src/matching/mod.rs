@@ -20,6 +20,8 @@ mod pattern;
 mod polarity;
 mod rule;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

@@ -118,7 +118,9 @@ impl Reader<'_> {
     /// The clause from `from` on: up to punctuation or a connective.
     fn forward(&mut self, from: usize, reach: usize, state: State, cue: (u32, u32)) {
         for at in from..self.tokens.len().min(from + reach) {
-            if self.tokens[at].before >= Break::Clause || self.memo.word(self.ids[at]).connective {
+            let word = self.memo.word(self.ids[at]);
+            let own_cue = word.cues.first().is_some_and(|cue| cue.kind == CueKind::Without);
+            if self.tokens[at].before >= Break::Clause || word.connective || own_cue {
                 break;
             }
             self.meanings[at].worsen(state, cue);

@@ -68,3 +68,5 @@ pub fn hash(guide: &Guide) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verbatim_tests;

@@ -33,7 +33,8 @@ impl Session {
                 let left = |at| self.budget(part, at).saturating_sub(self.spent(part, at));
                 let open = (0..self.plan().parts[part].questions.len())
                     .filter(|at| *at != question && !self.is_submitted(part, *at));
-                left(question) >= LEAST_LEFT && self.part_left(part).is_none_or(|clock| clock >= open.map(left).sum())
+                left(question) >= LEAST_LEFT
+                    && self.part_left(part).is_none_or(|clock| clock >= open.map(left).sum::<Duration>())
             }
         }
     }

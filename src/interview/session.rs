@@ -323,6 +323,11 @@ impl Session {
         }
     }
 
+    /// The whole answer to that question as it stands, what was added included; nothing where it was never opened.
+    pub fn answer_text(&self, key: &QuestionKey) -> Option<String> {
+        self.book.get(key).map(|entry| entry.answer().text)
+    }
+
     /// What the interviewer asks at this stage; nothing at the start, between parts and in the candidate's own time.
     pub fn prompt(&self) -> Option<&str> {
         let question = self.question()?;

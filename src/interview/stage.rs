@@ -108,7 +108,7 @@ pub enum Input {
 }
 
 /// What the session tells a front end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// The clock of this part has ended; what was typed counts. Comes before the [`Effect::Show`] of what follows.
     CutOff {

@@ -1,0 +1,1 @@
+//! Choices outside the session, on a terminal.

@@ -1,0 +1,110 @@
+//! What comes in: bytes on a thread of their own, and signals. The terminal's mode while it does.
+
+use std::io::{self, Read};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use crate::room::signals::{Signal, Watch};
+
+/// Bytes read at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Events that may wait: few, so that a long pipe is read as fast as its lines are taken.
+const WAITING: usize = 16;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Event {
+    /// Input came.
+    Bytes(Vec<u8>),
+    /// There is no more input: the pipe is at its end, or the terminal has gone.
+    End,
+    /// A signal came.
+    Signal(Signal),
+    /// Time has passed.
+    Tick,
+}
+
+/// The source of events.
+pub(super) struct Input {
+    pub(super) events: Receiver<Event>,
+    _signals: Watch,
+}
+
+impl Input {
+    /// Starts reading standard input and watching signals.
+    pub(super) fn start() -> io::Result<Self> {
+        let (send, events) = sync_channel(WAITING);
+        let signals = send.clone();
+        let watch = Watch::start(move |signal| signals.send(Event::Signal(signal)).is_ok())?;
+        thread::Builder::new().name("input".to_owned()).spawn(move || read(&send))?;
+        Ok(Self { events, _signals: watch })
+    }
+}
+
+fn read(send: &SyncSender<Event>) {
+    let mut chunk = vec![0; CHUNK];
+    let mut input = io::stdin().lock();
+    loop {
+        let event = match input.read(&mut chunk) {
+            Ok(0) => Event::End,
+            Ok(count) => Event::Bytes(chunk[..count].to_vec()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => Event::End,
+        };
+        let is_over = event == Event::End;
+        if send.send(event).is_err() || is_over {
+            break;
+        }
+    }
+}
+
+/// A terminal whose lines are edited here (see [`super::lines`]): its own line editor and, where wanted, its echo are off. What it
+/// was before comes back when this is dropped.
+pub(super) struct LineMode {
+    #[cfg(unix)]
+    before: rustix::termios::Termios,
+    #[cfg(unix)]
+    ours: rustix::termios::Termios,
+}
+
+#[cfg(unix)]
+impl LineMode {
+    /// Enters it on standard input; nothing where that is no terminal. With `echo` what is typed is shown by us.
+    pub(super) fn enter(echo: bool) -> Option<Self> {
+        use rustix::termios::{InputModes, LocalModes, SpecialCodeIndex, tcgetattr};
+        let before = tcgetattr(io::stdin()).ok()?;
+        let mut ours = before.clone();
+        ours.local_modes.remove(LocalModes::ICANON | LocalModes::IEXTEN);
+        ours.local_modes.set(LocalModes::ECHO, !echo);
+        ours.input_modes.remove(InputModes::INLCR);
+        // A read waits for one byte, however long it takes.
+        ours.special_codes[SpecialCodeIndex::VMIN] = 1;
+        ours.special_codes[SpecialCodeIndex::VTIME] = 0;
+        let mode = Self { before, ours };
+        mode.apply();
+        Some(mode)
+    }
+
+    /// Sets it again, after another program had the terminal. A terminal that has gone is noticed by whoever reads it.
+    pub(super) fn apply(&self) {
+        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.ours);
+    }
+}
+
+#[cfg(unix)]
+impl Drop for LineMode {
+    fn drop(&mut self) {
+        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.before);
+    }
+}
+
+/// Elsewhere the system edits the lines.
+#[cfg(not(unix))]
+impl LineMode {
+    pub(super) fn enter(_echo: bool) -> Option<Self> {
+        None
+    }
+
+    pub(super) fn apply(&self) {}
+}

@@ -1,0 +1,67 @@
+//! Signals, as events of a room: whatever ends the program must save first.
+
+use std::io;
+use std::thread;
+
+#[cfg(unix)]
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// Leave: Ctrl-C, a hang-up, a request to end. Carries its number.
+    Leave(i32),
+    /// Step back for the shell (Ctrl-Z).
+    Suspend,
+    /// The program goes on after it was stopped.
+    Continue,
+}
+
+/// The signals that are watched; dropping it leaves them to the system again.
+pub(super) struct Watch {
+    #[cfg(unix)]
+    handle: signal_hook::iterator::Handle,
+}
+
+impl Watch {
+    /// Watches signals on a thread of its own; `send` says whether anybody still listens.
+    #[cfg(unix)]
+    pub(super) fn start(send: impl Fn(Signal) -> bool + Send + 'static) -> io::Result<Self> {
+        let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+        let handle = signals.handle();
+        let run = move || {
+            for signal in signals.forever() {
+                let signal = match signal {
+                    SIGTSTP => Signal::Suspend,
+                    SIGCONT => Signal::Continue,
+                    number => Signal::Leave(number),
+                };
+                if !send(signal) {
+                    break;
+                }
+            }
+        };
+        thread::Builder::new().name("signals".to_owned()).spawn(run)?;
+        Ok(Self { handle })
+    }
+
+    /// Elsewhere the system ends the program.
+    #[cfg(not(unix))]
+    pub(super) fn start(_send: impl Fn(Signal) -> bool + Send + 'static) -> io::Result<Self> {
+        Ok(Self {})
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.handle.close();
+    }
+}
+
+/// Stops this program as Ctrl-Z would have; returns when it goes on.
+pub(super) fn suspend() {
+    // Where it cannot be stopped, it simply goes on.
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}

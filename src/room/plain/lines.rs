@@ -6,6 +6,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::report::inert;
+
 /// Columns a tab is shown as.
 const TAB: &str = "    ";
 
@@ -80,7 +82,7 @@ impl Lines {
 
     /// The half-typed line as it stands on the terminal.
     pub(super) fn shown(&self) -> String {
-        self.half.replace('\t', TAB)
+        shown(&self.half)
     }
 
     /// Takes the half-typed line away, an unfinished character with it.
@@ -164,8 +166,7 @@ impl Lines {
     fn text(&mut self, pieces: &mut Vec<Piece>) {
         let from = self.half.len();
         self.decode(false);
-        let new = self.half[from..].replace('\t', TAB);
-        self.show(&new, pieces);
+        self.show(&shown(&self.half[from..]), pieces);
     }
 
     fn decode(&mut self, finished: bool) {
@@ -189,7 +190,7 @@ impl Lines {
     fn erase(&mut self, pieces: &mut Vec<Piece>, keep: impl Fn(&str) -> usize) {
         self.text(pieces);
         let at = keep(&self.half);
-        let columns = self.half[at..].replace('\t', TAB).width();
+        let columns = shown(&self.half[at..]).width();
         self.half.truncate(at);
         self.show(&"\u{8} \u{8}".repeat(columns), pieces);
     }
@@ -199,6 +200,11 @@ impl Lines {
             pieces.push(Piece::Echo(text.to_owned()));
         }
     }
+}
+
+/// Typed text as it is shown: what is pasted must not drive the terminal.
+fn shown(text: &str) -> String {
+    inert(&text.replace('\t', TAB)).into_owned()
 }
 
 /// Where the last thing that looks like one character begins.

@@ -7,6 +7,7 @@ use super::command::COMMANDS;
 use crate::guide::{Guide, Question, QuestionKey, Section};
 use crate::interview::{Refusal, Session, Stage, TimeMark};
 use crate::plan::{Plan, PlannedPart};
+use crate::report::inert;
 
 /// Words a minute of an ordinary typist, to say what the minutes allow.
 const TYPED_WORDS_PER_MINUTE: u32 = 40;
@@ -282,8 +283,7 @@ impl Page {
     /// What somebody typed: every line marked, so that it cannot be taken for the program's own words.
     fn quote(&mut self, typed: &str) {
         let options = textwrap::Options::new(self.width).initial_indent("  | ").subsequent_indent("  | ");
-        // A control character that was typed or pasted must not reach the terminal again.
-        let plain = typed.replace(|character: char| character.is_control() && character != '\n', " ");
+        let plain = inert(typed);
         for line in plain.split('\n') {
             self.text.push_str(textwrap::fill(line, options.clone()).trim_end());
             self.text.push('\n');
@@ -339,6 +339,6 @@ mod tests {
     fn a_quoted_answer_cannot_drive_the_terminal() {
         let mut page = Page::new(40);
         page.quote("a\x1b[2Jb\n\nc");
-        assert_eq!(page.finish(), "  | a [2Jb\n  |\n  | c\n");
+        assert_eq!(page.finish(), "  | a␛[2Jb\n  |\n  | c\n");
     }
 }

@@ -33,6 +33,11 @@ impl Colour {
     }
 }
 
+/// Leaves colour out of what is rendered from now on: it goes to a file.
+pub(super) fn for_a_file() {
+    colored::control::set_override(false);
+}
+
 /// `--color` rules; then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and a dumb terminal, in the order of their standards
 /// (no-color.org, bixense.com/clicolors); then whether it is a terminal.
 fn wanted(asked: Color, variable: impl Fn(&str) -> Option<OsString>, is_terminal: bool) -> bool {

@@ -79,6 +79,14 @@ pub(crate) fn print(text: &str) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How many columns to lay text out in: those asked for, else the terminal's, else 80.
+pub(crate) fn width(asked: Option<u16>) -> usize {
+    /// What everything is readable at.
+    const DEFAULT: u16 = 80;
+    let terminal = || console::Term::stdout().size_checked().map(|(_, columns)| columns);
+    asked.or_else(terminal).unwrap_or(DEFAULT).into()
+}
+
 /// Opens the store in this user's data folder.
 ///
 /// # Errors

@@ -1,14 +1,66 @@
 //! `report`: a finished session's report again.
 
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::Error;
-use crate::cli;
+use jiff::tz::TimeZone;
 
-/// Runs it.
+use super::{Error, colour};
+use crate::cli;
+use crate::interview::SessionState;
+use crate::mark::MarkedBy;
+use crate::report::{self, Heading, Report};
+use crate::store::{SessionId, Store};
+
+/// Shows a session's report.
 ///
 /// # Errors
-/// Always, until it is written.
-pub(crate) fn run(_args: &cli::Report) -> Result<ExitCode, Error> {
-    Err(Error::failed("`report` does not work yet"))
+/// There is no such session, it has not ended, the store cannot be read, or the output cannot be written.
+pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
+    let store = super::open_store()?;
+    let id = match args.session {
+        Some(id) => SessionId(id),
+        None => store.latest_finished()?.ok_or_else(|| {
+            Error::failed("no session has been finished yet").remedy("hold one with `greenroom mock`")
+        })?,
+    };
+    let report = of(&store, id)?;
+    if args.output.is_some() {
+        colour::for_a_file();
+    }
+    let text = match args.format {
+        cli::ReportFormat::Text => report::text(&report, super::width(args.width)),
+    };
+    match &args.output {
+        Some(path) => write(path, &text),
+        None => super::print(&text),
+    }
+}
+
+/// The report of a session as it is kept: its guide and marks as they were when it ended.
+///
+/// # Errors
+/// There is no such session, it has not ended, or the store cannot be read.
+pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
+    let session = store.session(id)?;
+    if session.listed.state == SessionState::Open {
+        let error = Error::failed(format!("session {id} has not ended, so it has no report"));
+        return Err(error.remedy("`greenroom history` lists the sessions that have"));
+    }
+    let marks = store.marks(id, MarkedBy::Machine)?;
+    let started = session.listed.started_at.to_zoned(TimeZone::system());
+    let heading = Heading {
+        session: Some(id.0),
+        when: Some(started.strftime("%-d %B %Y, %H:%M").to_string()),
+        engine: session.listed.engine.map(|version| version.to_string()),
+    };
+    Ok(Report::build(&session.guide, &session.record, &marks, heading))
+}
+
+fn write(path: &Path, text: &str) -> Result<ExitCode, Error> {
+    match fs::write(path, text) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Error::failed(format!("{} cannot be written: {error}", path.display()))),
+    }
 }

@@ -56,7 +56,7 @@ pub struct Ended<'a> {
     /// How it came out.
     pub summary: &'a Summary,
     /// Version of the engine that marked it.
-    pub engine: &'a str,
+    pub engine: u32,
 }
 
 /// The folder that data live in: `GREENROOM_DATA_DIR`, else `greenroom` in the platform's data folder.

@@ -24,7 +24,7 @@ CREATE TABLE sessions (
     state       TEXT NOT NULL CHECK (state IN ('open', 'finished', 'abandoned')),
     interrupted INTEGER NOT NULL CHECK (interrupted IN (0, 1)),
     pace        REAL,                -- null: untimed
-    engine      TEXT,                -- version of the engine that marked it; null: not marked
+    engine      INTEGER,             -- version of the engine that marked it; null: not marked
     total       INTEGER,             -- null: not all of the interview was asked
     verdict     TEXT NOT NULL DEFAULT 'not-judged',
     areas       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(areas)),

@@ -52,7 +52,7 @@ pub struct Listed {
     /// Multiplier of every budget; none where it was untimed.
     pub pace: Option<f64>,
     /// Version of the engine that marked it, where it was marked.
-    pub engine: Option<String>,
+    pub engine: Option<u32>,
     /// How it came out.
     pub summary: Summary,
 }

@@ -70,7 +70,7 @@ fn summary() -> Summary {
 /// Begins and finishes a session; the record it was finished with.
 fn finish(store: &mut Store, id: SessionId, second: i64, state: SessionState) -> SessionRecord {
     let record = record("warm the pot", state);
-    let ended = Ended { at: at(second), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    let ended = Ended { at: at(second), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
     store.finish_session(id, &ended).unwrap();
     record
 }
@@ -93,7 +93,7 @@ fn a_finished_session_comes_back_as_it_was() {
     assert_eq!(session.guide, guide());
     assert_eq!(session.listed.started_at, at(0));
     assert_eq!(session.listed.updated_at, at(65));
-    assert_eq!(session.listed.engine.as_deref(), Some("0.1.0"));
+    assert_eq!(session.listed.engine, Some(3));
     assert_eq!(session.listed.summary, summary());
     assert_eq!(store.marks(id, MarkedBy::Machine).unwrap(), marks());
     assert_eq!(store.marks(id, MarkedBy::Mentor).unwrap(), Marks::new());
@@ -119,7 +119,7 @@ fn a_session_ends_once_and_then_takes_no_draft() {
     let id = begin(&mut store, 0);
     store.save_draft(id, &draft("warm"), at(1)).unwrap();
     let record = finish(&mut store, id, 65, SessionState::Finished);
-    let ended = Ended { at: at(70), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    let ended = Ended { at: at(70), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
     assert!(matches!(store.finish_session(id, &ended).unwrap_err().fault(), Fault::NotOpen(_)));
     assert!(matches!(store.save_draft(id, &draft("more"), at(71)).unwrap_err().fault(), Fault::NotOpen(_)));
     assert!(matches!(store.resume(id).unwrap_err().fault(), Fault::NotOpen(_)));
@@ -284,7 +284,7 @@ fn a_failed_end_leaves_the_session_open_with_its_draft() {
         .execute_batch("CREATE TRIGGER no_marks BEFORE INSERT ON marks BEGIN SELECT raise(ABORT, 'no'); END")
         .unwrap();
     let record = record("warm the pot", SessionState::Finished);
-    let ended = Ended { at: at(2), record: &record, marks: &marks(), summary: &summary(), engine: "0.1.0" };
+    let ended = Ended { at: at(2), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
     store.finish_session(id, &ended).unwrap_err();
     assert_eq!(store.latest_finished().unwrap(), None);
     assert_eq!(store.resume(id).unwrap().0, draft("warm"));

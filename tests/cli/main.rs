@@ -2,7 +2,10 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod held;
+mod history;
 mod program;
+mod report;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -56,7 +59,7 @@ impl Greenroom {
     /// The process, ready to be started: for tests that do not wait for its end.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_greenroom"));
-        command.args(&self.args).env("GREENROOM_DATA_DIR", self.data());
+        command.args(&self.args).env("GREENROOM_DATA_DIR", self.data()).env("TZ", "UTC");
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PAGER"] {
             command.env_remove(name);
         }

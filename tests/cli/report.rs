@@ -1,0 +1,73 @@
+//! `report`: a session's report again.
+
+use std::fs;
+
+use greenroom::interview::SessionState;
+
+use crate::Greenroom;
+use crate::held::Held;
+
+#[test]
+fn without_a_session_it_says_what_to_do() {
+    Greenroom::new()
+        .args(["report"])
+        .run()
+        .ends_with(1)
+        .complains("no session has been finished")
+        .complains("greenroom mock");
+}
+
+#[test]
+fn it_shows_the_latest_finished_session_or_the_one_named() {
+    let room = Greenroom::new();
+    let ada = Held { candidate: Some("Ada"), ..Held::default() }.put(room.data());
+    Held { at: "2026-02-01T14:00:00Z", candidate: Some("Bob"), ..Held::default() }.put(room.data());
+    let at = "2026-02-02T14:00:00Z";
+    Held { at, candidate: Some("Cy"), state: SessionState::Abandoned, ..Held::default() }.put(room.data());
+
+    let room = room.args(["report"]);
+    // The kept marks are shown, though no engine would give them.
+    room.run().succeeds().says("Bob").says("1 February 2026").says("engine 41").says("the weather");
+    room.args(["report", &ada.to_string()]).run().succeeds().says("Ada").says("31 January 2026");
+}
+
+#[test]
+fn a_session_given_up_has_a_report_and_an_open_one_has_none() {
+    let room = Greenroom::new();
+    let given_up = Held { state: SessionState::Abandoned, ..Held::default() }.put(room.data());
+    let open = Held { state: SessionState::Open, ..Held::default() }.put(room.data());
+    let room = room.args(["report", &given_up.to_string()]);
+    room.run().succeeds().says("the weather");
+    let room = room.args(["report", &open.to_string()]);
+    room.run().ends_with(1).complains("has not ended").complains("greenroom history");
+    room.args(["report", "77"]).run().ends_with(1).complains("there is no session 77").complains("greenroom history");
+}
+
+#[test]
+fn it_goes_to_a_file_without_colour_and_to_any_width() {
+    let room = Greenroom::new();
+    Held::default().put(room.data());
+    let path = room.data().join("report.txt");
+    let room = room.args(["report", "--color", "always", "--output", path.to_str().unwrap()]);
+    let ended = room.run().succeeds();
+    assert_eq!(ended.stdout, "");
+    let room = room.args(["report"]);
+    let plain = room.run().succeeds();
+    let written = fs::read_to_string(path).unwrap();
+    assert_eq!(written, plain.stdout);
+    let wide = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(wide(&written) <= 80);
+    let narrow = room.args(["report", "--width", "60"]).run().succeeds();
+    assert!(wide(&narrow.stdout) <= 60);
+}
+
+#[test]
+fn a_report_into_a_folder_that_is_not_there_is_an_error() {
+    let room = Greenroom::new();
+    Held::default().put(room.data());
+    let path = room.data().join("nowhere/report.txt");
+    room.args(["report", "-o", path.to_str().unwrap()])
+        .run()
+        .ends_with(1)
+        .complains("nowhere/report.txt cannot be written");
+}

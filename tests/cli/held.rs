@@ -9,8 +9,12 @@ use greenroom::mark::{Chances, Evidence, Mark, Status, Why};
 use greenroom::plan::{Plan, PlanOptions};
 use greenroom::report::scorecard;
 use greenroom::scoring::Marks;
-use greenroom::store::{self, SessionId, Store, Summary};
+use greenroom::store::{Ended, SessionId, Store, Summary};
 use jiff::{SignedDuration, Timestamp};
+
+fn guide() -> Guide {
+    authoring::resolve("senior-go").unwrap()
+}
 
 /// A session that one answer was given in.
 pub(crate) struct Held<'a> {
@@ -41,21 +45,28 @@ impl Default for Held<'_> {
 impl Held<'_> {
     /// Puts it into the data folder; an open one is let go of at once, as if its program had died.
     pub(crate) fn put(&self, dir: &Path) -> SessionId {
-        let guide = authoring::resolve("senior-go").unwrap();
-        let at: Timestamp = self.at.parse().unwrap();
-        let record = self.record(&Plan::new(&guide, &self.options()).unwrap());
         let mut store = Store::open(dir).unwrap();
-        let begun = SessionRecord { state: SessionState::Open, ..record.clone() };
-        let id = store.begin_session(at, &begun, &guide).unwrap();
+        let id = self.begin(&mut store);
         if self.state != SessionState::Open {
-            let key = QuestionKey::number(1);
-            let marks = Marks::from([(key, vec![self.mark(&guide)])]);
+            let (guide, record) = (guide(), self.record());
+            let marks = Marks::from([(QuestionKey::number(1), vec![self.mark(&guide)])]);
             let summary = Summary::of(&scorecard(&guide, &record, &marks));
-            let at = at + SignedDuration::from_mins(70);
-            let ended = store::Ended { at, record: &record, marks: &marks, summary: &summary, engine: 41 };
+            let at = self.at() + SignedDuration::from_mins(70);
+            let ended = Ended { at, record: &record, marks: &marks, summary: &summary, engine: 41 };
             store.finish_session(id, &ended).unwrap();
         }
         id
+    }
+
+    /// Begins it, and no more.
+    pub(crate) fn begin(&self, store: &mut Store) -> SessionId {
+        let begun = SessionRecord { state: SessionState::Open, ..self.record() };
+        store.begin_session(self.at(), &begun, &guide()).unwrap()
+    }
+
+    /// When it began.
+    pub(crate) fn at(&self) -> Timestamp {
+        self.at.parse().unwrap()
     }
 
     /// A mark that no engine would give: who shows it has not marked again.
@@ -76,16 +87,14 @@ impl Held<'_> {
         }
     }
 
-    fn options(&self) -> PlanOptions {
-        PlanOptions { parts: self.parts.iter().map(ToString::to_string).collect(), ..PlanOptions::default() }
-    }
-
-    fn record(&self, plan: &Plan) -> SessionRecord {
+    /// Its record at its end.
+    pub(crate) fn record(&self) -> SessionRecord {
+        let parts = self.parts.iter().map(ToString::to_string).collect();
+        let plan = Plan::new(&guide(), &PlanOptions { parts, ..PlanOptions::default() }).unwrap();
         SessionRecord {
             guide: "senior-go".to_owned(),
             mode: Mode::Mock,
             candidate: self.candidate.map(str::to_owned),
-            plan: plan.clone(),
             state: self.state,
             interrupted: false,
             answers: vec![Answer {
@@ -96,7 +105,8 @@ impl Held<'_> {
                 flagged: false,
                 prompted: vec![],
             }],
-            part_used_ms: plan.parts.iter().map(|_| 90_000).collect(),
+            part_used_ms: vec![90_000; plan.parts.len()],
+            plan,
             interview_used_ms: 900_000,
             candidate_questions: String::new(),
             stage: Stage::Over,

@@ -49,3 +49,10 @@ fn a_session_of_some_parts_shows_the_areas_that_were_asked_in_full() {
     Held { parts: &["1"], ..Held::default() }.put(room.data());
     room.run().succeeds().says("not judged").says("Advanced Go Mastery").does_not_say("Leadership");
 }
+
+#[test]
+fn dates_are_those_of_the_person() {
+    let room = Greenroom::new().args(["history"]).env("TZ", "JST-9");
+    Held { at: "2026-01-31T23:30:00Z", ..Held::default() }.put(room.data());
+    room.run().succeeds().says("2026-02-01 08:30");
+}

@@ -6,6 +6,7 @@ mod held;
 mod history;
 mod program;
 mod report;
+mod store;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;

@@ -17,8 +17,9 @@ use crate::interview::SessionRecord;
 pub struct Desk<'a> {
     /// The time, from when the session was started or resumed.
     pub clock: &'a Clock,
-    /// Takes the session's record when what was kept is out of date. It returns at once: a busy disk must not stop the clock.
-    pub keep: &'a mut dyn FnMut(SessionRecord),
+    /// Takes the session's record when what was kept is out of date, with the cursor's byte offset in the text being typed. It
+    /// returns at once: a busy disk must not stop the clock.
+    pub keep: &'a mut dyn FnMut(SessionRecord, usize),
     /// What the person has to be told meanwhile, such as a record that could not be kept.
     pub notices: &'a Receiver<String>,
 }

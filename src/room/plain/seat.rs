@@ -22,7 +22,7 @@ const TIME_EVERY: Duration = Duration::from_secs(5);
 pub(super) struct Seat<'a> {
     session: &'a mut Session,
     out: &'a mut dyn Write,
-    keep: &'a mut dyn FnMut(SessionRecord),
+    keep: &'a mut dyn FnMut(SessionRecord, usize),
     lines: Lines,
     /// Somebody sits at a terminal; else answers come from a pipe.
     terminal: bool,
@@ -52,7 +52,7 @@ impl<'a> Seat<'a> {
     pub(super) fn new(
         session: &'a mut Session,
         out: &'a mut dyn Write,
-        keep: &'a mut dyn FnMut(SessionRecord),
+        keep: &'a mut dyn FnMut(SessionRecord, usize),
         lines: Lines,
         terminal: bool,
     ) -> Self {
@@ -281,7 +281,7 @@ impl<'a> Seat<'a> {
     fn keep_now(&mut self, now: Duration) {
         // Before it has begun there is nothing to go on with, and after its end others keep it.
         if *self.session.stage() != Stage::Briefing && self.session.state() == SessionState::Open {
-            (self.keep)(self.session.record());
+            (self.keep)(self.session.record(), self.session.text().len());
         }
         self.changed = false;
         self.kept_at = now;

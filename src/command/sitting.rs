@@ -1,0 +1,229 @@
+//! A session from its first question to its report: the room, what is kept meanwhile, the marks, and the end.
+
+use std::fs::File;
+use std::io::{self, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use jiff::Timestamp;
+
+use super::{Error, report, width};
+use crate::guide::{Guide, QuestionKey};
+use crate::interview::{Session, SessionRecord, SessionState, Stage};
+use crate::matching::{ENGINE_VERSION, Matcher};
+use crate::report::{self as reports, Heading, Report};
+use crate::room::clock::Clock;
+use crate::room::{Desk, Left, plain};
+use crate::scoring::Marks;
+use crate::store::{self, Draft, Ended, SessionId, Store, Summary, Writer};
+
+/// Exit status of a program that a signal ended: this and the signal's number, as shells have it.
+const SIGNALLED: u8 = 128;
+
+/// Where a session is kept.
+pub(super) struct Keeper {
+    place: Place,
+    guide: Arc<Guide>,
+    tell: Sender<String>,
+    notices: Receiver<String>,
+    /// What was said last about a failure, so that it is not said every second.
+    told: Option<String>,
+}
+
+enum Place {
+    /// In the store, once it has begun: a session that is left at its start screen leaves no trace.
+    Store(Store),
+    /// By a thread of its own.
+    Writer(Writer, SessionId),
+    /// Nowhere: the thread could not be started, or is gone.
+    Nowhere,
+}
+
+impl Keeper {
+    /// Of a session that is yet to begin.
+    pub(super) fn new(store: Store, guide: Arc<Guide>) -> Self {
+        let (tell, notices) = mpsc::channel();
+        Self { place: Place::Store(store), guide, tell, notices, told: None }
+    }
+
+    /// Of a session that this store has taken up again.
+    ///
+    /// # Errors
+    /// The system has no thread to give.
+    pub(super) fn resumed(store: Store, id: SessionId, guide: Arc<Guide>) -> Result<Self, Error> {
+        let (tell, notices) = mpsc::channel();
+        let writer = writer(store, id, tell.clone())?;
+        Ok(Self { place: Place::Writer(writer, id), guide, tell, notices, told: None })
+    }
+
+    fn keep(&mut self, record: SessionRecord, cursor: usize) {
+        if let Err(error) = self.try_keep(record, cursor) {
+            let text = error.to_string();
+            if self.told.as_ref() != Some(&text) {
+                // The receiver is ours.
+                let _ = self.tell.send(not_kept(&text));
+                self.told = Some(text);
+            }
+        }
+    }
+
+    fn try_keep(&mut self, record: SessionRecord, cursor: usize) -> Result<(), store::Error> {
+        let now = Timestamp::now();
+        match &mut self.place {
+            Place::Writer(writer, _) => writer.save(Draft { record, cursor }, now),
+            Place::Nowhere => Ok(()),
+            Place::Store(store) => {
+                let id = store.begin_session(now, &record, &self.guide)?;
+                if let Place::Store(store) = std::mem::replace(&mut self.place, Place::Nowhere) {
+                    self.place = Place::Writer(writer(store, id, self.tell.clone())?, id);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The store again, and the session's number where it has begun.
+    fn into_store(self) -> Result<(Store, Option<SessionId>), store::Error> {
+        match self.place {
+            Place::Store(store) => Ok((store, None)),
+            Place::Writer(writer, id) => Ok((writer.stop()?, Some(id))),
+            Place::Nowhere => Ok((Store::open(&store::data_dir()?)?, None)),
+        }
+    }
+}
+
+fn writer(store: Store, id: SessionId, tell: Sender<String>) -> Result<Writer, store::Error> {
+    let mut failing = false;
+    Writer::start(store, id, move |outcome| {
+        if let Err(error) = &outcome
+            && !failing
+        {
+            // The room is gone at the end, and then says it itself.
+            let _ = tell.send(not_kept(&error.to_string()));
+        }
+        failing = outcome.is_err();
+    })
+}
+
+fn not_kept(error: &str) -> String {
+    format!("[Not saved: {error}. Go on; your answers are held here and are written elsewhere at the end if need be.]")
+}
+
+/// Holds the session until it is over or broken off; then marks it, keeps it and prints its report.
+///
+/// # Errors
+/// The room cannot be opened, or the session cannot be kept. Answers that cannot be kept are written to a file of their own.
+pub(super) fn hold(mut session: Session, matcher: &Matcher, mut keeper: Keeper) -> Result<ExitCode, Error> {
+    let clock = Clock::start();
+    // The room cannot borrow the keeper twice.
+    let notices = std::mem::replace(&mut keeper.notices, mpsc::channel().1);
+    let mut keep = |record, cursor| keeper.keep(record, cursor);
+    let left = plain::run(&mut session, Desk { clock: &clock, keep: &mut keep, notices: &notices });
+    let record = session.record();
+    let cursor = session.text().len();
+    let has_begun = record.interview_used_ms > 0 || !record.answers.is_empty();
+    match left {
+        _ if !has_begun => super::print("Nothing was begun, and nothing is kept.\n"),
+        Ok(Left::Over) => end(&record, matcher, keeper),
+        Ok(Left::Interrupted(signal)) => break_off(record, cursor, keeper, signal),
+        Err(error) => {
+            break_off(record, cursor, keeper, None)?;
+            Err(Error::failed(format!("standard input cannot be read: {error}")))
+        }
+    }
+}
+
+fn end(record: &SessionRecord, matcher: &Matcher, keeper: Keeper) -> Result<ExitCode, Error> {
+    let guide = Arc::clone(&keeper.guide);
+    let marks = marks(matcher, record);
+    let kept = finish(record, &guide, &marks, keeper);
+    let report = match &kept {
+        Ok((store, id)) => report::of(store, *id)?,
+        Err(_) => Report::build(&guide, record, &marks, Heading { session: None, when: None, engine: None }),
+    };
+    let printed = super::print(&format!("\n{}", reports::text(&report, width(None))));
+    match kept {
+        Ok(_) => printed,
+        Err(error) => Err(rescue(&guide, record, error)),
+    }
+}
+
+fn finish(record: &SessionRecord, guide: &Guide, marks: &Marks, keeper: Keeper) -> Result<(Store, SessionId), store::Error> {
+    let (mut store, id) = keeper.into_store()?;
+    let now = Timestamp::now();
+    let id = match id {
+        Some(id) => id,
+        None => {
+            let open = SessionRecord { state: SessionState::Open, ..record.clone() };
+            store.begin_session(now, &open, guide)?
+        }
+    };
+    let summary = Summary::of(&reports::scorecard(guide, record, marks));
+    let engine = ENGINE_VERSION.to_string();
+    store.finish_session(id, &Ended { at: now, record, marks, summary: &summary, engine: &engine })?;
+    Ok((store, id))
+}
+
+fn break_off(record: SessionRecord, cursor: usize, keeper: Keeper, signal: Option<i32>) -> Result<ExitCode, Error> {
+    let guide = Arc::clone(&keeper.guide);
+    let kept = keeper.into_store().and_then(|(mut store, id)| {
+        let now = Timestamp::now();
+        let id = id.map_or_else(|| store.begin_session(now, &record, &guide), Ok)?;
+        store.save_draft(id, &Draft { record: record.clone(), cursor }, now)
+    });
+    if let Err(error) = kept {
+        return Err(rescue(&guide, &record, error));
+    }
+    // Whoever broke it off may have taken the terminal away.
+    let _ = stdout().write_all(b"\nThe interview is broken off, and kept. Go on with it by `greenroom resume`.\n");
+    Ok(signal.and_then(|signal| u8::try_from(signal).ok()).map_or(ExitCode::FAILURE, |signal| ExitCode::from(SIGNALLED + signal)))
+}
+
+/// The machine's marks of every answer.
+fn marks(matcher: &Matcher, record: &SessionRecord) -> Marks {
+    let mut marker = matcher.marker();
+    let marked = record.answers.iter().filter_map(|answer| Some((answer.question.clone(), marker.mark(&answer.question, &answer.text)?)));
+    marked.collect()
+}
+
+/// Writes the answers of a session that cannot be kept to a file of their own; failing that, prints them.
+fn rescue(guide: &Guide, record: &SessionRecord, error: store::Error) -> Error {
+    let text = answers_as_text(guide, record);
+    let error = Error::from(error);
+    match write_aside(&text) {
+        Ok(path) => error.remedy(format!("the answers are in {}; keep that file", path.display())),
+        Err(_) => {
+            let _ = super::print(&text);
+            error.remedy("the answers are printed above; copy them")
+        }
+    }
+}
+
+fn write_aside(text: &str) -> io::Result<PathBuf> {
+    let name = format!("greenroom-answers-{}.txt", Timestamp::now().as_second());
+    let write = |folder: &Path| {
+        let path = folder.join(&name);
+        let mut file = File::create_new(&path)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
+        Ok(path)
+    };
+    write(Path::new(".")).or_else(|_: io::Error| write(&std::env::temp_dir()))
+}
+
+fn answers_as_text(guide: &Guide, record: &SessionRecord) -> String {
+    let title = |key: &QuestionKey| guide.question(key).or_else(|| guide.follow_up(key).map(|(question, _)| question)).map_or("", |question| &question.title);
+    let answers = record.answers.iter().map(|answer| format!("## {} {}\n\n{}\n", answer.question, title(&answer.question), answer.text));
+    let mut text = answers.collect::<Vec<_>>().join("\n");
+    if !record.candidate_questions.is_empty() {
+        text.push_str(&format!("\n## Own questions\n\n{}\n", record.candidate_questions));
+    }
+    text
+}
+
+/// Marks answers while a session goes on, to see what a design lacks.
+pub(super) fn live_marker(matcher: &Arc<Matcher>) -> crate::interview::Marker {
+    let matcher = Arc::clone(matcher);
+    Box::new(move |key, answer| matcher.mark(key, answer).unwrap_or_default())
+}

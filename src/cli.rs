@@ -51,6 +51,8 @@ pub enum Color {
 pub enum Command {
     /// Hold a timed mock interview, then mark it
     Mock(Mock),
+    /// Go on with an interview that was broken off
+    Resume(Resume),
     /// Mark answers from files or standard input, without a session
     Grade(Grade),
     /// Show the report of a finished session again
@@ -70,7 +72,12 @@ pub enum Command {
   greenroom mock --pace 2                        twice the time
   greenroom mock --full                          with the optional round
   greenroom mock --swap 3=memory-debugging       an alternative in place of Question 3
-  greenroom mock --plain < answers.txt           answers from a file, each ended by a line with a single dot")]
+  greenroom mock --plain < answers.txt           answers from a file
+
+An answer ends with a line that holds a single dot; `:help` lists what can be done in between. From a pipe, answers are
+taken in the order in which they are asked: one for each question, then one clarification for each question flagged with
+a line `:flag`, then the questions you would ask. What is missing is blank. Follow-ups are asked only where --follow-ups
+says so (each answer then comes right after its question's), and no clock runs unless --pace is given.")]
 pub struct Mock {
     /// Use this guide: a built-in guide's name, or a folder
     #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
@@ -111,6 +118,20 @@ pub struct Mock {
     /// Say who answers, so that the history can tell candidates apart
     #[arg(long, value_name = "NAME")]
     pub candidate: Option<String>,
+}
+
+/// Arguments of `resume`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom resume       the interview that was broken off last
+  greenroom resume 12    session 12
+
+It goes on at the same question, with the clocks as they stood. The time in between does not count, and the report says
+that the interview was interrupted.")]
+pub struct Resume {
+    /// Go on with this session [default: the latest that was broken off]
+    #[arg(value_name = "SESSION")]
+    pub session: Option<i64>,
 }
 
 /// When follow-up questions are asked.

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     // Before anybody has sat down to answer.
     let store = super::open_store()?;
     show(&plain::briefing(&guide, &plan, plain::width()));
-    show(&swapped(args, &options, &guide, &plan));
+    show(&swapped(&options, &guide, &plan));
     if !terminal && plan.untimed && !args.untimed {
         show("\nAnswers come from a pipe: no clock runs (--pace 1 would start it).\n");
     }
@@ -47,7 +47,9 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
 fn options(args: &cli::Mock, terminal: bool) -> Result<PlanOptions, Error> {
     let seeded = args.swaps.contains(&cli::Swap::Random);
     if args.seed.is_some() && !seeded {
-        return Err(Error::usage("--seed is for `--swap random` alone").remedy("leave --seed out, or add --swap random"));
+        return Err(
+            Error::usage("--seed is for `--swap random` alone").remedy("leave --seed out, or add --swap random")
+        );
     }
     let swap = |swap: &cli::Swap| match swap {
         cli::Swap::Random => Swap::Random { seed: args.seed.unwrap_or_else(rand::random) },
@@ -70,11 +72,13 @@ fn plan(guide: &Guide, options: &PlanOptions) -> Result<Plan, Error> {
 }
 
 /// Which questions were swapped at random, and by which seed, so that one can have the same again.
-fn swapped(args: &cli::Mock, options: &PlanOptions, guide: &Guide, plan: &Plan) -> String {
-    let seeds = options.swaps.iter().filter_map(|swap| if let Swap::Random { seed } = swap { Some(seed) } else { None });
-    let Some(seed) = seeds.last().filter(|_| args.swaps.contains(&cli::Swap::Random)) else { return String::new() };
+fn swapped(options: &PlanOptions, guide: &Guide, plan: &Plan) -> String {
+    let seed = options.swaps.iter().find_map(|swap| if let Swap::Random { seed } = swap { Some(seed) } else { None });
+    let Some(seed) = seed else { return String::new() };
     let title = |key| guide.question(key).map_or("", |question| &question.title);
-    let swaps = plan.questions().filter_map(|planned| Some(format!("Question {} is {}", planned.in_place_of?, title(&planned.key))));
+    let swaps = plan
+        .questions()
+        .filter_map(|planned| Some(format!("Question {} is {}", planned.in_place_of?, title(&planned.key))));
     format!("\nSwapped: {} (--seed {seed}).\n", swaps.collect::<Vec<_>>().join(", "))
 }
 

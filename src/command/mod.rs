@@ -13,6 +13,8 @@ mod history;
 mod menu;
 mod mock;
 mod report;
+mod resume;
+mod sitting;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
@@ -44,16 +46,24 @@ pub fn run(args: &[OsString]) -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<ExitCode, Error> {
     match &cli.command {
         Some(Command::Mock(args)) => mock::run(args),
+        Some(Command::Resume(args)) => resume::run(args),
         Some(Command::Grade(args)) => grade::run(args),
         Some(Command::Report(args)) => report::run(args),
         Some(Command::History(args)) => history::run(args),
         Some(Command::Guide(args)) => guide::run(args),
-        None if stdin().is_terminal() && stdout().is_terminal() => menu::run(),
+        None if stdin().is_terminal() && stdout().is_terminal() => chosen(),
         None => {
             let help = Cli::command().render_help();
             print(&if console::colors_enabled() { help.ansi().to_string() } else { help.to_string() })
         }
     }
+}
+
+/// Has something chosen from the menu, and does it.
+fn chosen() -> Result<ExitCode, Error> {
+    let Some(args) = menu::choose()? else { return Ok(ExitCode::SUCCESS) };
+    let cli = Cli::try_parse_from([env!("CARGO_PKG_NAME")].iter().chain(args));
+    dispatch(&cli.map_err(|error| Error::usage(error.to_string()))?)
 }
 
 /// Prints what clap has to say: help and version on standard output, wrong usage on standard error.

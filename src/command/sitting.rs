@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::{Error, report, width};
 use crate::guide::{Guide, QuestionKey};
-use crate::interview::{Session, SessionRecord, SessionState, Stage};
+use crate::interview::{Answer, Session, SessionRecord, SessionState};
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Heading, Report};
 use crate::room::clock::Clock;
@@ -127,9 +127,9 @@ pub(super) fn hold(mut session: Session, matcher: &Matcher, mut keeper: Keeper) 
     match left {
         _ if !has_begun => super::print("Nothing was begun, and nothing is kept.\n"),
         Ok(Left::Over) => end(&record, matcher, keeper),
-        Ok(Left::Interrupted(signal)) => break_off(record, cursor, keeper, signal),
+        Ok(Left::Interrupted(signal)) => break_off(&record, cursor, keeper, signal),
         Err(error) => {
-            break_off(record, cursor, keeper, None)?;
+            break_off(&record, cursor, keeper, None)?;
             Err(Error::failed(format!("standard input cannot be read: {error}")))
         }
     }
@@ -150,55 +150,57 @@ fn end(record: &SessionRecord, matcher: &Matcher, keeper: Keeper) -> Result<Exit
     }
 }
 
-fn finish(record: &SessionRecord, guide: &Guide, marks: &Marks, keeper: Keeper) -> Result<(Store, SessionId), store::Error> {
+fn finish(
+    record: &SessionRecord,
+    guide: &Guide,
+    marks: &Marks,
+    keeper: Keeper,
+) -> Result<(Store, SessionId), store::Error> {
     let (mut store, id) = keeper.into_store()?;
     let now = Timestamp::now();
-    let id = match id {
-        Some(id) => id,
-        None => {
-            let open = SessionRecord { state: SessionState::Open, ..record.clone() };
-            store.begin_session(now, &open, guide)?
-        }
+    let begin = |store: &mut Store| {
+        let open = SessionRecord { state: SessionState::Open, ..record.clone() };
+        store.begin_session(now, &open, guide)
     };
+    let id = id.map_or_else(|| begin(&mut store), Ok)?;
     let summary = Summary::of(&reports::scorecard(guide, record, marks));
-    let engine = ENGINE_VERSION.to_string();
-    store.finish_session(id, &Ended { at: now, record, marks, summary: &summary, engine: &engine })?;
+    store.finish_session(id, &Ended { at: now, record, marks, summary: &summary, engine: ENGINE_VERSION })?;
     Ok((store, id))
 }
 
-fn break_off(record: SessionRecord, cursor: usize, keeper: Keeper, signal: Option<i32>) -> Result<ExitCode, Error> {
+fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper, signal: Option<i32>) -> Result<ExitCode, Error> {
     let guide = Arc::clone(&keeper.guide);
     let kept = keeper.into_store().and_then(|(mut store, id)| {
         let now = Timestamp::now();
-        let id = id.map_or_else(|| store.begin_session(now, &record, &guide), Ok)?;
+        let id = id.map_or_else(|| store.begin_session(now, record, &guide), Ok)?;
         store.save_draft(id, &Draft { record: record.clone(), cursor }, now)
     });
     if let Err(error) = kept {
-        return Err(rescue(&guide, &record, error));
+        return Err(rescue(&guide, record, error));
     }
     // Whoever broke it off may have taken the terminal away.
     let _ = stdout().write_all(b"\nThe interview is broken off, and kept. Go on with it by `greenroom resume`.\n");
-    Ok(signal.and_then(|signal| u8::try_from(signal).ok()).map_or(ExitCode::FAILURE, |signal| ExitCode::from(SIGNALLED + signal)))
+    Ok(signal
+        .and_then(|signal| u8::try_from(signal).ok())
+        .map_or(ExitCode::FAILURE, |signal| ExitCode::from(SIGNALLED + signal)))
 }
 
 /// The machine's marks of every answer.
 fn marks(matcher: &Matcher, record: &SessionRecord) -> Marks {
     let mut marker = matcher.marker();
-    let marked = record.answers.iter().filter_map(|answer| Some((answer.question.clone(), marker.mark(&answer.question, &answer.text)?)));
-    marked.collect()
+    let mut mark = |answer: &Answer| Some((answer.question.clone(), marker.mark(&answer.question, &answer.text)?));
+    record.answers.iter().filter_map(&mut mark).collect()
 }
 
 /// Writes the answers of a session that cannot be kept to a file of their own; failing that, prints them.
 fn rescue(guide: &Guide, record: &SessionRecord, error: store::Error) -> Error {
     let text = answers_as_text(guide, record);
     let error = Error::from(error);
-    match write_aside(&text) {
-        Ok(path) => error.remedy(format!("the answers are in {}; keep that file", path.display())),
-        Err(_) => {
-            let _ = super::print(&text);
-            error.remedy("the answers are printed above; copy them")
-        }
+    if let Ok(path) = write_aside(&text) {
+        return error.remedy(format!("the answers are in {}; keep that file", path.display()));
     }
+    let _ = super::print(&text);
+    error.remedy("the answers are printed above; copy them")
 }
 
 fn write_aside(text: &str) -> io::Result<PathBuf> {
@@ -213,11 +215,19 @@ fn write_aside(text: &str) -> io::Result<PathBuf> {
 }
 
 fn answers_as_text(guide: &Guide, record: &SessionRecord) -> String {
-    let title = |key: &QuestionKey| guide.question(key).or_else(|| guide.follow_up(key).map(|(question, _)| question)).map_or("", |question| &question.title);
-    let answers = record.answers.iter().map(|answer| format!("## {} {}\n\n{}\n", answer.question, title(&answer.question), answer.text));
+    let title = |key: &QuestionKey| {
+        guide
+            .question(key)
+            .or_else(|| guide.follow_up(key).map(|(question, _)| question))
+            .map_or("", |question| &question.title)
+    };
+    let answers = record
+        .answers
+        .iter()
+        .map(|answer| format!("## {} {}\n\n{}\n", answer.question, title(&answer.question), answer.text));
     let mut text = answers.collect::<Vec<_>>().join("\n");
     if !record.candidate_questions.is_empty() {
-        text.push_str(&format!("\n## Own questions\n\n{}\n", record.candidate_questions));
+        text += &format!("\n## Own questions\n\n{}\n", record.candidate_questions);
     }
     text
 }

@@ -4,6 +4,7 @@
 
 mod held;
 mod history;
+mod mock;
 mod program;
 mod report;
 mod store;

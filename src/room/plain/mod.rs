@@ -15,6 +15,8 @@ mod input;
 mod lines;
 mod say;
 mod seat;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, IsTerminal, stdin, stdout};
 use std::sync::mpsc::RecvTimeoutError;

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use textwrap::WordSplitter;
+
 use super::command::COMMANDS;
 use crate::guide::{Guide, Question, QuestionKey, Section};
 use crate::interview::{Refusal, Session, Stage, TimeMark};
@@ -19,15 +21,12 @@ const HALF_A_SECOND: Duration = Duration::from_millis(500);
 pub fn briefing(guide: &Guide, plan: &Plan, width: usize) -> String {
     let mut text = Page::new(width);
     text.heading(&guide.title);
-    text.line(&format!(
-        "Length: {}",
-        if plan.untimed { "no clock runs".to_owned() } else { in_words(seconds(plan.interview_seconds)) }
-    ));
+    text.line(&format!("Duration: {}", duration(guide, plan)));
     text.line(&format!("Format: {}", guide.format));
     text.line(&format!("Level: {}", guide.target_level));
     text.heading("What comes");
     for part in &plan.parts {
-        text.item(&format!("{} ({}): {}", part_name(part), length(plan, part), part.objective));
+        text.item(&format!("{}: {}", part_and_length(plan, part), part.objective));
     }
     if !guide.rules.is_empty() {
         text.heading("To pass");
@@ -67,7 +66,7 @@ pub(super) fn stage(session: &Session, width: usize, new_part: bool, typing: boo
     let mut text = Page::new(width);
     if let Some(part) = session.stage().part().filter(|_| new_part) {
         let planned = &plan.parts[part];
-        text.heading(&format!("{} ({})", part_name(planned), length(plan, planned)));
+        text.heading(&part_and_length(plan, planned));
         text.line(&planned.objective);
     }
     match session.stage() {
@@ -105,7 +104,7 @@ pub(super) fn stage(session: &Session, width: usize, new_part: bool, typing: boo
 fn between(session: &Session, next: usize, text: &mut Page) {
     let plan = session.plan();
     let planned = &plan.parts[next];
-    text.heading(&format!("Next: {} ({})", part_name(planned), length(plan, planned)));
+    text.heading(&format!("Next: {}", part_and_length(plan, planned)));
     text.line(&planned.objective);
     if let Some(slack) = session.clocks().slack {
         text.line(&format!("{} to spare; when that is used up, the part starts by itself.", capital(&in_words(slack))));
@@ -228,8 +227,22 @@ fn question_name(session: &Session, key: &QuestionKey) -> String {
     }
 }
 
-fn length(plan: &Plan, part: &PlannedPart) -> String {
-    if plan.untimed { "no clock".to_owned() } else { in_words(seconds(part.seconds)) }
+/// "Part 3: Leadership (15 minutes)"; without a clock the name alone.
+fn part_and_length(plan: &Plan, part: &PlannedPart) -> String {
+    let name = part_name(part);
+    if plan.untimed { name } else { format!("{name} ({})", in_words(seconds(part.seconds))) }
+}
+
+/// How long the interview is, and how long this plan of it.
+fn duration(guide: &Guide, plan: &Plan) -> String {
+    let whole = seconds(guide.minutes.saturating_mul(60));
+    let planned = seconds(plan.interview_seconds);
+    let as_planned = match plan.untimed {
+        true => "; no clock runs".to_owned(),
+        false if planned == whole => String::new(),
+        false => format!("; {} as planned here", in_words(planned)),
+    };
+    format!("{} minutes{as_planned}", guide.minutes)
 }
 
 fn seconds(seconds: u32) -> Duration {
@@ -251,6 +264,16 @@ fn capital(text: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
+/// Wraps to a width; words with hyphens stay whole, as "happens-before" is one thing.
+fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width).word_splitter(WordSplitter::NoHyphenation)
+}
+
+/// Wraps a remark to a width, line by line.
+pub(super) fn remark(text: &str, width: usize) -> String {
+    text.lines().map(|line| textwrap::fill(line, options(width)) + "\n").collect()
+}
+
 /// Text under construction.
 struct Page {
     text: String,
@@ -269,20 +292,20 @@ impl Page {
 
     fn line(&mut self, line: &str) {
         if !line.is_empty() {
-            self.text.push_str(&textwrap::fill(line, self.width));
+            self.text.push_str(&textwrap::fill(line, options(self.width)));
             self.text.push('\n');
         }
     }
 
     fn item(&mut self, line: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent("  - ").subsequent_indent("    ");
+        let options = options(self.width).initial_indent("  - ").subsequent_indent("    ");
         self.text.push_str(&textwrap::fill(line, options));
         self.text.push('\n');
     }
 
     /// What somebody typed: every line marked, so that it cannot be taken for the program's own words.
     fn quote(&mut self, typed: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent("  | ").subsequent_indent("  | ");
+        let options = options(self.width).initial_indent("  | ").subsequent_indent("  | ");
         let plain = inert(typed);
         for line in plain.split('\n') {
             self.text.push_str(textwrap::fill(line, options.clone()).trim_end());
@@ -321,7 +344,7 @@ mod tests {
         let plan = Plan::new(&guide, &PlanOptions::default()).unwrap();
         let text = briefing(&guide, &plan, 80);
         for said in [
-            "Length: 1 hour",
+            "Duration: 60 minutes\n",
             "Level: Senior developers",
             "Part 1: Basics (5 minutes): Assess the basics",
             "[ ] Have a pen ready",

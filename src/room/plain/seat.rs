@@ -170,19 +170,22 @@ impl<'a> Seat<'a> {
         self.go_on(now);
     }
 
-    /// From a pipe, what waits for nobody's answer does not wait.
+    /// From a pipe, what takes no answer does not wait for one.
     fn go_on(&mut self, now: Duration) {
-        while !self.terminal && self.session.state() == SessionState::Open {
-            match self.session.stage() {
-                Stage::Briefing | Stage::Between { .. } => self.step(now, Input::Begin),
-                Stage::Clarify { .. } if !self.is_flagged() => self.step(now, Input::Submit),
-                _ => break,
-            }
+        while self.session.state() == SessionState::Open && self.takes_no_answer() {
+            let input = if self.session.stage().part().is_some() { Input::Submit } else { Input::Begin };
+            self.step(now, input);
         }
     }
 
-    fn is_flagged(&self) -> bool {
-        self.session.items().iter().any(|item| item.current && item.flagged)
+    /// Whether this stage takes no answer from a pipe: whoever wrote it could not know which answers would count as short.
+    fn takes_no_answer(&self) -> bool {
+        match self.session.stage() {
+            _ if self.terminal => false,
+            Stage::Briefing | Stage::Between { .. } => true,
+            Stage::Clarify { .. } => !self.session.items().iter().any(|item| item.current && item.flagged),
+            _ => false,
+        }
     }
 
     fn command(&mut self, now: Duration, command: Command) {
@@ -288,6 +291,9 @@ impl<'a> Seat<'a> {
     }
 
     fn show(&mut self) {
+        if self.takes_no_answer() {
+            return;
+        }
         let part = self.session.stage().part();
         let new_part = part.is_some() && part != self.told.part;
         let typing = part.is_some() && !self.told.typing;
@@ -317,9 +323,7 @@ impl<'a> Seat<'a> {
     }
 
     fn say(&mut self, text: &str) {
-        let text = text.lines().map(|line| textwrap::fill(line, width())).collect::<Vec<_>>().join("\n");
-        self.write(&text);
-        self.write("\n");
+        self.write(&say::remark(text, width()));
     }
 
     /// What cannot be written is not worth ending the session for: the answers are kept all the same.

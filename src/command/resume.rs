@@ -1,0 +1,31 @@
+//! `resume`: on with an interview that was broken off.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::sitting::{self, Keeper};
+use super::{Error, guides};
+use crate::cli;
+use crate::interview::Session;
+use crate::store::SessionId;
+
+/// Goes on with a session, and prints its report when it ends.
+///
+/// # Errors
+/// There is nothing to go on with, another program holds the session, or it cannot be kept.
+pub(crate) fn run(args: &cli::Resume) -> Result<ExitCode, Error> {
+    let mut store = super::open_store()?;
+    let id =
+        match args.session {
+            Some(id) => SessionId(id),
+            None => store.open_sessions()?.first().map(|listed| listed.id).ok_or_else(|| {
+                Error::failed("no interview was broken off").remedy("start one with `greenroom mock`")
+            })?,
+        };
+    let (draft, guide) = store.resume(id)?;
+    let guide = Arc::new(guide);
+    let matcher = Arc::new(guides::matcher(&guide)?);
+    let session = Session::resume(Arc::clone(&guide), &draft.record, sitting::live_marker(&matcher))
+        .map_err(|error| Error::failed(format!("session {id} cannot be gone on with: {error}")))?;
+    sitting::hold(session, &matcher, Keeper::resumed(store, id, guide)?)
+}

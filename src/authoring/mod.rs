@@ -15,7 +15,9 @@ mod answers;
 mod builtin;
 mod error;
 mod folder;
+mod outline;
 mod read;
+mod remarks;
 mod semantics;
 mod slug;
 mod source;
@@ -26,6 +28,8 @@ pub use answers::{AnswerSet, AnswersError, labelled_answers};
 pub use builtin::{builtin, builtin_names};
 pub use error::{GuideError, GuideErrors, ResolveError};
 pub use folder::load_folder;
+pub use outline::{outline, review};
+pub use remarks::{Minutes, Remark, remarks};
 pub use slug::slug;
 pub use suggest::suggest;
 
@@ -38,9 +42,20 @@ use crate::guide::Guide;
 /// # Errors
 /// A name that is neither, with the built-in name that was probably meant; a guide with errors, with all of them.
 pub fn resolve(name_or_path: &str) -> Result<Guide, ResolveError> {
-    let names = builtin_names();
-    if names.contains(&name_or_path) {
-        return builtin(name_or_path);
+    find(name_or_path, false)
+}
+
+/// Like [`resolve`], and compiles the patterns of built-in guides too, as those of folders always are.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn check(name_or_path: &str) -> Result<Guide, ResolveError> {
+    find(name_or_path, true)
+}
+
+fn find(name_or_path: &str, check_patterns: bool) -> Result<Guide, ResolveError> {
+    if builtin_names().contains(&name_or_path) {
+        return builtin::load(name_or_path, check_patterns);
     }
     let path = Path::new(name_or_path);
     // Something that looks like a path is meant as one, so that its own error is shown.

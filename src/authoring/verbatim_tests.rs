@@ -246,7 +246,7 @@ fn question_facts(guide: &Guide, question: &Question, facts: &mut Vec<String>) {
         let section = point.section.as_deref().unwrap_or_default();
         fact(format!("point of {section:?}: {}: {}", point.title, point.detail));
     }
-    for code in &question.code {
+    if let Some(code) = &question.code {
         fact(format!("code title: {}", code.title));
         fact(format!("code language: {}", code.language));
         fact(format!("code: {}", code.text.trim_end_matches('\n')));

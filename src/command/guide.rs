@@ -2,16 +2,44 @@
 
 use std::process::ExitCode;
 
-use super::Error;
-use crate::cli;
+use super::{Error, guides};
+use crate::authoring;
+use crate::cli::{self, GuideFormat};
+use crate::guide::Guide;
 
-/// Runs it.
+/// Runs it. `check` ends well where it has notes or warnings only.
 ///
 /// # Errors
-/// Always, until it is written.
+/// A guide that is not there or has errors, or standard output that cannot be written.
 pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
-    if let cli::Guide::Test(args) = args {
-        return super::guide_test::run(args);
+    match args {
+        cli::Guide::List => super::print(&list()?),
+        cli::Guide::Show(args) => super::print(&show(&guides::resolve(&args.guide)?, args.format)?),
+        cli::Guide::Check(args) => {
+            let guide = guides::check(&args.guide)?;
+            super::print(&authoring::review(&guide, super::width(None)))
+        }
+        cli::Guide::Test(args) => super::guide_test::run(args),
     }
-    Err(Error::failed("`guide` does not work yet"))
+}
+
+/// A line for each built-in guide: name, minutes, title.
+fn list() -> Result<String, Error> {
+    let names = authoring::builtin_names();
+    let widest = names.iter().map(|name| name.len()).max().unwrap_or_default();
+    let line = |name: &&str| {
+        let guide = guides::resolve(name)?;
+        Ok(format!("{name:widest$}  {:>3} minutes  {}\n", guide.minutes, guide.title))
+    };
+    names.iter().map(line).collect()
+}
+
+fn show(guide: &Guide, format: GuideFormat) -> Result<String, Error> {
+    match format {
+        GuideFormat::Text => Ok(authoring::outline(guide, super::width(None))),
+        GuideFormat::Json => {
+            let json = serde_json::to_string_pretty(guide);
+            json.map(|json| json + "\n").map_err(|error| Error::failed(error.to_string()))
+        }
+    }
 }

@@ -362,3 +362,32 @@ fn a_name_is_a_built_in_guide_or_a_folder() {
     let error = resolve(&empty.path().display().to_string()).unwrap_err().to_string();
     assert!(error.contains("guide.toml: the guide has no guide.toml\n"), "{error}");
 }
+
+#[test]
+fn whatever_happens_to_a_line_is_an_error_with_a_place_or_no_error() {
+    let values = ["0", "-1", "1.5", "\"\"", "true", "[]", "[[]]", "{}", "{ a = 1 }", "1979-05-27", "[{}]", "["];
+    for (path, text) in SMALL {
+        let lines: Vec<&str> = text.lines().collect();
+        for (index, line) in lines.iter().enumerate() {
+            let mut changes =
+                vec![String::new(), format!("{line}\n{line}"), format!("x{line}"), format!("[[x]]\n{line}")];
+            if let Some((key, _)) = line.split_once(" = ") {
+                changes.extend(values.iter().map(|value| format!("{key} = {value}")));
+            } else if line.starts_with('[') {
+                changes
+                    .extend([line.replace("[[", "[").replace("]]", "]"), line.replace('[', "[[").replace(']', "]]")]);
+                changes.extend([line.replace(']', ".x]"), line.replace('[', "[x.")]);
+            }
+            for change in changes {
+                let mut changed = lines.clone();
+                changed[index] = &change;
+                let changed = changed.join("\n");
+                let files =
+                    SMALL.map(|(name, text)| (name, if name == path { changed.clone() } else { text.to_owned() }));
+                let Err(errors) = load(&files) else { continue };
+                let placed = |error: &GuideError| error.position.is_some() && !error.message.is_empty();
+                assert!(errors.len() > 0 && errors.iter().all(placed), "{path}: {line:?} -> {change:?}: {errors}");
+            }
+        }
+    }
+}

@@ -14,8 +14,6 @@ mod timing;
 
 pub use build::scorecard;
 pub use inert::inert;
-pub use model::{
-    FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, SectionOf, Study, Swapped,
-};
+pub use model::{FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, Study, Swapped};
 pub use text::{WIDTHS, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

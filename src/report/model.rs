@@ -118,9 +118,6 @@ pub struct QuestionReport {
     pub follow_ups: Vec<FollowUpReport>,
 }
 
-/// A section of a question by name.
-pub type SectionOf = Option<String>;
-
 /// A point with its mark.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PointReport {
@@ -131,7 +128,7 @@ pub struct PointReport {
     /// Its detail.
     pub detail: String,
     /// Its section.
-    pub section: SectionOf,
+    pub section: Option<String>,
     /// Why an interviewer listens for it, where the guide says so.
     pub why: Option<String>,
     /// Its mark.
@@ -192,7 +189,7 @@ pub struct Raise {
     /// Its title.
     pub title: String,
     /// Its section.
-    pub section: SectionOf,
+    pub section: Option<String>,
     /// Its mark now.
     pub from: Status,
     /// Points gained in all areas together.
@@ -213,7 +210,7 @@ pub struct Study {
     /// Its detail.
     pub detail: String,
     /// Its section.
-    pub section: SectionOf,
+    pub section: Option<String>,
     /// Why an interviewer listens for it.
     pub why: Option<String>,
     /// Its mark.

@@ -147,3 +147,50 @@ pub(super) fn words_a_minute(words: usize, used_ms: u64) -> Option<u32> {
     let words = u64::try_from(words).ok()?;
     u32::try_from((words * 60_000 + used_ms / 2) / used_ms).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Report, sample};
+    use crate::scoring::Marks;
+
+    fn limits(record: &SessionRecord) -> Vec<(String, LimitKind)> {
+        let report = sample::report(&(record.clone(), Marks::new()));
+        let limits = report.timing.limits.iter();
+        limits.map(|limit| (limit.question.to_string(), limit.kind)).collect()
+    }
+
+    #[test]
+    fn a_question_left_out_with_time_to_spare_is_no_matter_of_time() {
+        let (mut record, _) = sample::empty();
+        record.part_used_ms = vec![300_000, 900_000, 0];
+        record.interview_used_ms = 1_200_000;
+        assert_eq!(limits(&record), [("3".to_owned(), LimitKind::NotReached)]);
+        record.plan.untimed = true;
+        assert_eq!(limits(&record), []);
+    }
+
+    #[test]
+    fn the_interview_clock_ends_what_the_part_clock_did_not() {
+        let (mut record, _) = sample::empty();
+        record.part_used_ms = vec![300_000, 0, 0];
+        record.interview_used_ms = 1_799_000;
+        assert_eq!(limits(&record).len(), 2);
+    }
+
+    #[test]
+    fn an_answer_cut_off_with_everything_said_lost_nothing() {
+        let (mut record, marks) = sample::pass();
+        record.answers[0].ending = Ending::CutOff;
+        assert_eq!(sample::report(&(record, marks)).timing.limits, []);
+    }
+
+    #[test]
+    fn words_a_minute_are_told_from_ten_seconds_on() {
+        assert_eq!(words_a_minute(20, 9_999), None);
+        assert_eq!(words_a_minute(20, 10_000), Some(120));
+        assert_eq!(words_a_minute(0, 60_000), None);
+        let report: Report = sample::report(&sample::pass());
+        assert_eq!((report.timing.words, report.timing.answering_seconds), (86, 1_380));
+    }
+}

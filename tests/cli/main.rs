@@ -8,6 +8,7 @@ mod history;
 mod mock;
 mod program;
 mod report;
+mod scoring;
 mod store;
 
 use std::ffi::{OsStr, OsString};

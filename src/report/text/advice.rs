@@ -12,8 +12,12 @@ const RAISES_SHOWN: usize = 12;
 
 pub(super) fn time(page: &mut Page, report: &Report) {
     let timing = &report.timing;
-    page.heading("Time", "");
     let timed = report.pace != Pace::Untimed;
+    if !timed && timing.used_seconds == 0 {
+        // Answers came from a pipe: there is nothing to tell.
+        return;
+    }
+    page.heading("Time", "");
     let used = |used: u64, budget: u32| {
         let budget = if timed { format!(" of {}", clock(u64::from(budget))) } else { String::new() };
         vec![span(Tone::Plain, format!("{}{budget}", clock(used)))]
@@ -60,7 +64,7 @@ pub(super) fn flip(page: &mut Page, report: &Report) {
     page.paragraph(2, Tone::Plain, &lead);
     for raise in report.raises.iter().take(RAISES_SHOWN) {
         let gain = span(Tone::Plain, format!("+{}", raise.gain)).right(6);
-        let name = point_name(&raise.title, &raise.section);
+        let name = point_name(&raise.title, raise.section.as_deref());
         let text = format!("{}, {name}: {} now", question_name(&raise.question), status(raise.from));
         page.item(2, &gain, Tone::Plain, &text);
     }
@@ -77,7 +81,7 @@ pub(super) fn study(page: &mut Page, report: &Report) {
     page.paragraph(2, Tone::Plain, "The open points worth most:");
     for (index, study) in report.study.iter().enumerate() {
         let number = span(Tone::Strong, format!("{}.", index + 1));
-        page.item(2, &number, Tone::Strong, &point_name(&study.title, &study.section));
+        page.item(2, &number, Tone::Strong, &point_name(&study.title, study.section.as_deref()));
         for line in study_lines(study) {
             page.paragraph(5, Tone::Plain, &line);
         }

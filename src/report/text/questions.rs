@@ -4,7 +4,7 @@ use super::page::{Page, Tone, span};
 use super::wording::{clock, count, mark, question_name};
 use crate::interview::Ending;
 use crate::mark::{Status, Why};
-use crate::report::{FollowUpReport, PointReport, QuestionReport, Quote, Report};
+use crate::report::{FollowUpReport, Pace, PointReport, QuestionReport, Quote, Report};
 use crate::scoring::QuestionScore;
 
 /// A mark less sure than this is said to be so: it is then more likely than not to be at the border.
@@ -18,7 +18,7 @@ pub(super) fn questions(page: &mut Page, report: &Report) {
     for question in &report.questions {
         heading(page, question);
         if question.asked {
-            facts(page, question);
+            facts(page, question, report.pace != Pace::Untimed);
             points(page, &question.points);
         } else {
             page.paragraph(2, Tone::Quiet, "Not asked.");
@@ -45,14 +45,15 @@ fn score(score: &QuestionScore) -> String {
 }
 
 /// Time, words and how it ended, in one line.
-fn facts(page: &mut Page, question: &QuestionReport) {
+fn facts(page: &mut Page, question: &QuestionReport, timed: bool) {
     let mut facts = Vec::new();
     if !question.reached {
         facts.push("never reached".to_owned());
     } else if question.is_blank() {
         facts.push(format!("left blank after {}", clock(question.used_seconds)));
     } else {
-        facts.push(format!("{} of {}", clock(question.used_seconds), clock(u64::from(question.budget_seconds))));
+        let used = clock(question.used_seconds);
+        facts.push(if timed { format!("{used} of {}", clock(u64::from(question.budget_seconds))) } else { used });
         let speed = question.words_a_minute.map(|words| format!(", {words} a minute")).unwrap_or_default();
         facts.push(format!("{}{speed}", count(question.words, "word")));
     }

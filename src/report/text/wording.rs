@@ -3,7 +3,7 @@
 use super::page::{Span, Tone, span};
 use crate::guide::QuestionKey;
 use crate::mark::Status;
-use crate::report::{PointReport, SectionOf};
+use crate::report::PointReport;
 use crate::scoring::{Exact, Likely, Standing};
 
 /// A count with its noun: "1 point", "3 points".
@@ -50,7 +50,7 @@ pub(super) fn question_name(key: &QuestionKey) -> String {
 }
 
 /// A point by name, with its section where it has one.
-pub(super) fn point_name(title: &str, section: &SectionOf) -> String {
+pub(super) fn point_name(title: &str, section: Option<&str>) -> String {
     match section {
         Some(section) => format!("{title} ({section})"),
         None => title.to_owned(),

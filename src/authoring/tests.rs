@@ -379,11 +379,11 @@ fn whatever_happens_to_a_line_is_an_error_with_a_place_or_no_error() {
                 changes.extend([line.replace(']', ".x]"), line.replace('[', "[x.")]);
             }
             for change in changes {
-                let mut changed = lines.clone();
-                changed[index] = &change;
-                let changed = changed.join("\n");
+                let mut mutant = lines.clone();
+                mutant[index] = &change;
+                let mutant = mutant.join("\n");
                 let files =
-                    SMALL.map(|(name, text)| (name, if name == path { changed.clone() } else { text.to_owned() }));
+                    SMALL.map(|(name, text)| (name, if name == path { mutant.clone() } else { text.to_owned() }));
                 let Err(errors) = load(&files) else { continue };
                 let placed = |error: &GuideError| error.position.is_some() && !error.message.is_empty();
                 assert!(errors.len() > 0 && errors.iter().all(placed), "{path}: {line:?} -> {change:?}: {errors}");

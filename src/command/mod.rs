@@ -1,7 +1,7 @@
 //! One file a sub-command: wiring. The only place that reads the clock, seeds the generator and prints.
 //!
 //! Every command is a `run(args) -> Result<ExitCode, Error>`; what it returns becomes the exit status here, and an
-//! [`Error`] is printed here and nowhere else.
+//! `Error` is printed here and nowhere else.
 
 mod colour;
 mod error;

@@ -96,6 +96,24 @@ fn several_processes_write_at_once_and_nothing_is_lost() {
 }
 
 #[test]
+fn an_interview_is_gone_on_with_only_once_its_program_has_died() {
+    let room = Greenroom::new().args(["mock", "--plain"]);
+    let mut mock = Killed(room.command().spawn().unwrap());
+    let mut answers = mock.0.stdin.take().unwrap();
+    answers.write_all(b"an idle P steals work\n.\n").unwrap();
+    let mut said = BufReader::new(mock.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(said.any(|line| line.contains("Advanced Concurrency Patterns")), "Question 2 is asked");
+
+    let room = room.args(["resume"]);
+    room.run().ends_with(1).complains("no interview was broken off");
+    let room = room.args(["resume", "1"]);
+    room.run().ends_with(1).complains("open in another window");
+    drop(mock);
+    room.run().succeeds().says("nterrupted").says("of 100");
+    room.run().ends_with(1).complains("session 1 has ended");
+}
+
+#[test]
 fn what_is_not_a_database_is_named_and_left_alone() {
     let room = Greenroom::new().args(["history"]);
     let file = room.data().join("greenroom.db");

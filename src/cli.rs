@@ -10,6 +10,9 @@ use crate::plan::{self, SwapIn};
 /// The guide that is used where none is named.
 pub const DEFAULT_GUIDE: &str = "senior-go";
 
+/// Below a command's own options in its help.
+const LAST: usize = 900;
+
 /// Rehearse a job interview against the clock, with honest marks and what to study next
 #[derive(Debug, Clone, Parser)]
 #[command(
@@ -25,8 +28,9 @@ Nothing is ever sent anywhere. Sessions are kept in the platform's data folder;
 GREENROOM_DATA_DIR names another."
 )]
 pub struct Cli {
-    /// Say when to use colour
+    /// Say when to use colour: auto, always or never
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(hide_possible_values = true, display_order = LAST)]
     pub color: Color,
 
     /// What to do; without it a menu opens on a terminal
@@ -57,7 +61,7 @@ pub enum Command {
     Grade(Grade),
     /// Show the report of a finished session again
     Report(Report),
-    /// List finished sessions
+    /// List the sessions that have ended
     History(History),
     /// List, show or check interview guides
     #[command(subcommand)]

@@ -125,11 +125,17 @@ pub(super) fn hold(mut session: Session, matcher: &Matcher, mut keeper: Keeper) 
     let cursor = session.text().len();
     let has_begun = record.interview_used_ms > 0 || !record.answers.is_empty();
     match left {
-        _ if !has_begun => super::print("Nothing was begun, and nothing is kept.\n"),
+        Ok(left) if !has_begun => {
+            super::print("Nothing was begun, and nothing is kept.\n")?;
+            Ok(status(left))
+        }
         Ok(Left::Over) => end(&record, matcher, keeper),
-        Ok(Left::Interrupted(signal)) => break_off(&record, cursor, keeper, signal),
+        Ok(left) => {
+            break_off(&record, cursor, keeper)?;
+            Ok(status(left))
+        }
         Err(error) => {
-            break_off(&record, cursor, keeper, None)?;
+            break_off(&record, cursor, keeper)?;
             Err(Error::failed(format!("standard input cannot be read: {error}")))
         }
     }
@@ -168,7 +174,7 @@ fn finish(
     Ok((store, id))
 }
 
-fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper, signal: Option<i32>) -> Result<ExitCode, Error> {
+fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper) -> Result<(), Error> {
     let guide = Arc::clone(&keeper.guide);
     let kept = keeper.into_store().and_then(|(mut store, id)| {
         let now = Timestamp::now();
@@ -180,9 +186,18 @@ fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper, signal: Opti
     }
     // Whoever broke it off may have taken the terminal away.
     let _ = stdout().write_all(b"\nThe interview is broken off, and kept. Go on with it by `greenroom resume`.\n");
-    Ok(signal
-        .and_then(|signal| u8::try_from(signal).ok())
-        .map_or(ExitCode::FAILURE, |signal| ExitCode::from(SIGNALLED + signal)))
+    Ok(())
+}
+
+/// Exit status by how the room was left.
+fn status(left: Left) -> ExitCode {
+    match left {
+        Left::Over => ExitCode::SUCCESS,
+        Left::Interrupted(signal) => {
+            let number = signal.and_then(|signal| u8::try_from(signal).ok());
+            number.map_or(ExitCode::FAILURE, |number| ExitCode::from(SIGNALLED.saturating_add(number)))
+        }
+    }
 }
 
 /// The machine's marks of every answer.
@@ -216,20 +231,14 @@ fn write_aside(text: &str) -> io::Result<PathBuf> {
 
 fn answers_as_text(guide: &Guide, record: &SessionRecord) -> String {
     let title = |key: &QuestionKey| {
-        guide
-            .question(key)
-            .or_else(|| guide.follow_up(key).map(|(question, _)| question))
-            .map_or("", |question| &question.title)
+        let of_follow_up = || guide.follow_up(key).map(|(question, _)| question);
+        guide.question(key).or_else(of_follow_up).map_or("", |question| question.title.as_str())
     };
-    let answers = record
-        .answers
-        .iter()
-        .map(|answer| format!("## {} {}\n\n{}\n", answer.question, title(&answer.question), answer.text));
-    let mut text = answers.collect::<Vec<_>>().join("\n");
-    if !record.candidate_questions.is_empty() {
-        text += &format!("\n## Own questions\n\n{}\n", record.candidate_questions);
-    }
-    text
+    let answers =
+        record.answers.iter().map(|answer| (format!("{} {}", answer.question, title(&answer.question)), &answer.text));
+    let own = Some(("Own questions".to_owned(), &record.candidate_questions)).filter(|(_, text)| !text.is_empty());
+    let sections = answers.chain(own).map(|(title, text)| format!("## {title}\n\n{text}\n"));
+    sections.collect::<Vec<_>>().join("\n")
 }
 
 /// Marks answers while a session goes on, to see what a design lacks.

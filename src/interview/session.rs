@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// Goes on with a session that was broken off: at the same stage, its clocks from what had been used. Its time runs from 0
-    /// again; the time in between does not count. It is marked as interrupted.
+    /// again; the time in between does not count. It is marked as interrupted. The editor starts with [`text`](Self::text).
     ///
     /// # Errors
     /// A [`SessionError`] where the session is over, the guide is another one, or the record is damaged.

@@ -6,6 +6,9 @@ use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
 
+use super::mode::Mode;
+use super::signals::{self, INTERRUPT, Signal, Watch};
+
 /// How a choice is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
@@ -38,19 +41,32 @@ pub fn choose(prompt: &str, items: &[String], default: usize, manner: Manner) ->
 }
 
 fn by_cursor(prompt: &str, items: &[String], default: usize) -> io::Result<Option<usize>> {
-    // Ctrl-C would end the program with the cursor still hidden.
-    #[cfg(unix)]
-    let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, std::sync::Arc::default())?;
+    // A signal would end the program with the cursor hidden and the terminal reading single keys.
+    let mode = Mode::now();
+    let leave = move |number| {
+        let _ = Term::stderr().show_cursor();
+        mode.iter().for_each(Mode::set);
+        signals::end_by(number);
+    };
+    let on_signal = leave.clone();
+    let _watch = Watch::start(move |signal| {
+        match signal {
+            Signal::Leave(number) => on_signal(number),
+            Signal::Suspend => signals::suspend(),
+            Signal::Continue => {}
+        }
+        true
+    })?;
     let coloured = ColorfulTheme::default();
     let theme: &dyn Theme = if console::colors_enabled_stderr() { &coloured } else { &SimpleTheme };
     let chosen = Select::with_theme(theme).with_prompt(prompt).items(items).default(default).interact_opt();
-    #[cfg(unix)]
-    signal_hook::low_level::unregister(caught);
-    let shown = Term::stderr().show_cursor();
     match chosen.map_err(io::Error::from) {
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
-        Err(error) => Err(error),
-        Ok(chosen) => shown.map(|()| chosen),
+        // Ctrl-C, told before its signal arrived.
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+            leave(INTERRUPT);
+            Ok(None)
+        }
+        chosen => Term::stderr().show_cursor().and(chosen),
     }
 }
 
@@ -61,8 +77,10 @@ fn by_number(prompt: &str, items: &[String], default: usize) -> io::Result<usize
         term.write_line(&format!("  {}. {item}", index + 1))?;
     }
     let count = items.len();
-    let input = Input::<usize>::with_theme(&SimpleTheme).with_prompt("Number").default(default + 1).validate_with(|number: &usize| {
-        if (1..=count).contains(number) { Ok(()) } else { Err(format!("type a number from 1 to {count}")) }
-    });
+    let input = Input::<usize>::with_theme(&SimpleTheme).with_prompt("Number").default(default + 1).validate_with(
+        |number: &usize| {
+            if (1..=count).contains(number) { Ok(()) } else { Err(format!("type a number from 1 to {count}")) }
+        },
+    );
     Ok(input.interact()? - 1)
 }

@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod menu;
+mod mode;
 pub mod plain;
 mod signals;
 

@@ -6,6 +6,9 @@ use std::thread;
 #[cfg(unix)]
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
+/// Number of the signal that Ctrl-C sends.
+pub(super) const INTERRUPT: i32 = 2;
+
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
@@ -17,7 +20,7 @@ pub(super) enum Signal {
     Continue,
 }
 
-/// The signals that are watched; dropping it leaves them to the system again.
+/// The signals that are watched. Dropping it ends the watch; the signals then do nothing.
 pub(super) struct Watch {
     #[cfg(unix)]
     handle: signal_hook::iterator::Handle,
@@ -57,6 +60,13 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.handle.close();
     }
+}
+
+/// Ends this program as the signal would have.
+pub(super) fn end_by(number: i32) {
+    // It returns only for a signal that ends nothing.
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(number);
 }
 
 /// Stops this program as Ctrl-Z would have; returns when it goes on.

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use crate::room::mode::Mode;
 use crate::room::signals::{Signal, Watch};
 
 /// Bytes read at a time.
@@ -62,49 +63,27 @@ fn read(send: &SyncSender<Event>) {
 /// A terminal whose lines are edited here (see [`super::lines`]): its own line editor and, where wanted, its echo are off. What it
 /// was before comes back when this is dropped.
 pub(super) struct LineMode {
-    #[cfg(unix)]
-    before: rustix::termios::Termios,
-    #[cfg(unix)]
-    ours: rustix::termios::Termios,
+    before: Mode,
+    ours: Mode,
 }
 
-#[cfg(unix)]
 impl LineMode {
     /// Enters it on standard input; nothing where that is no terminal. With `echo` what is typed is shown by us.
     pub(super) fn enter(echo: bool) -> Option<Self> {
-        use rustix::termios::{InputModes, LocalModes, SpecialCodeIndex, tcgetattr};
-        let before = tcgetattr(io::stdin()).ok()?;
-        let mut ours = before.clone();
-        ours.local_modes.remove(LocalModes::ICANON | LocalModes::IEXTEN);
-        ours.local_modes.set(LocalModes::ECHO, !echo);
-        ours.input_modes.remove(InputModes::INLCR);
-        // A read waits for one byte, however long it takes.
-        ours.special_codes[SpecialCodeIndex::VMIN] = 1;
-        ours.special_codes[SpecialCodeIndex::VTIME] = 0;
-        let mode = Self { before, ours };
+        let before = Mode::now()?;
+        let mode = Self { ours: before.key_by_key(!echo), before };
         mode.apply();
         Some(mode)
     }
 
-    /// Sets it again, after another program had the terminal. A terminal that has gone is noticed by whoever reads it.
+    /// Sets it again, after another program had the terminal.
     pub(super) fn apply(&self) {
-        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.ours);
+        self.ours.set();
     }
 }
 
-#[cfg(unix)]
 impl Drop for LineMode {
     fn drop(&mut self) {
-        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.before);
+        self.before.set();
     }
-}
-
-/// Elsewhere the system edits the lines.
-#[cfg(not(unix))]
-impl LineMode {
-    pub(super) fn enter(_echo: bool) -> Option<Self> {
-        None
-    }
-
-    pub(super) fn apply(&self) {}
 }

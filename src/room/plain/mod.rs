@@ -73,14 +73,17 @@ pub fn run(session: &mut Session, desk: Desk<'_>) -> io::Result<Left> {
             _ => None,
         };
         seat.take(clock.now(), event);
-        if signal == Some(Signal::Suspend) {
-            drop(mode.take());
-            signals::suspend();
-        }
-        // Whoever had the terminal meanwhile left it in a mode of their own.
-        if matches!(signal, Some(Signal::Suspend | Signal::Continue)) && terminal {
-            mode = mode.take().or_else(|| LineMode::enter(echo)).inspect(LineMode::apply);
-            seat.show_line();
+        match signal {
+            Some(Signal::Suspend) => {
+                drop(mode.take());
+                signals::suspend();
+            }
+            // Whoever had the terminal meanwhile left it in a mode of their own.
+            Some(Signal::Continue) if terminal => {
+                mode = mode.take().or_else(|| LineMode::enter(echo)).inspect(LineMode::apply);
+                seat.come_back();
+            }
+            _ => {}
         }
     }
 }

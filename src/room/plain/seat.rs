@@ -74,6 +74,7 @@ impl<'a> Seat<'a> {
 
     /// Shows where the session stands.
     pub(super) fn sit_down(&mut self, now: Duration) {
+        self.session.text().clone_into(&mut self.text);
         self.show();
         self.go_on(now);
     }
@@ -310,8 +311,13 @@ impl<'a> Seat<'a> {
         self.show_line();
     }
 
-    /// Shows the half-typed line again.
-    pub(super) fn show_line(&mut self) {
+    /// Shows the half-typed line again, after the shell has had the terminal.
+    pub(super) fn come_back(&mut self) {
+        self.write("\n");
+        self.show_line();
+    }
+
+    fn show_line(&mut self) {
         let shown = self.lines.shown();
         self.write(&shown);
     }

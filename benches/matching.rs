@@ -87,10 +87,9 @@ fn ten_thousand_answers(bencher: Bencher<'_, '_>, threads: usize) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     bencher.counter(ItemsCount::new(batch.len())).bench_local(|| {
         pool.install(|| {
-            let marked = batch.par_iter().map_init(
-                || matcher.marker(),
-                |marker, answer| marker.mark(&answer.question, &answer.answer),
-            );
+            let marked = batch
+                .par_iter()
+                .map_init(|| matcher.marker(), |marker, answer| marker.mark(&answer.question, &answer.answer));
             black_box(marked.count())
         })
     });

@@ -342,6 +342,10 @@ pub struct GuideTest {
     #[arg(long)]
     pub patterns: bool,
 
+    /// Propose wordings from labelled answers that no pattern caught
+    #[arg(long)]
+    pub suggest: bool,
+
     /// Fail where kappa is below this
     #[arg(long, value_name = "KAPPA")]
     pub min_kappa: Option<f64>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::trial::points_of;
-use super::{Figures, LabelledAnswer, Pair, PatternUse, Problem, Trial, example_failures, pattern_uses};
+use super::{Calibration, Figures, LabelledAnswer, Pair, PatternUse, Problem, Trial, example_failures, pattern_uses};
 use crate::guide::{Guide, Point, QuestionKey};
 use crate::matching::Matcher;
 
@@ -20,6 +20,8 @@ pub struct Study<'a> {
     pub figures: Option<Figures>,
     /// What every pattern did.
     pub patterns: Vec<PatternUse>,
+    /// Fitted chances and ranges, cross-validated; nothing where there are no pairs.
+    pub calibration: Option<Calibration>,
     /// Examples of ideas and misconceptions that are not heard as they should be.
     pub example_failures: Vec<Problem>,
 }
@@ -29,6 +31,7 @@ pub struct Study<'a> {
 pub struct Summary<'a> {
     answers: usize,
     all: Option<&'a Figures>,
+    calibration: Option<&'a Calibration>,
     styles: BTreeMap<&'a str, Figures>,
     questions: BTreeMap<String, Figures>,
     points: Vec<PointFigures>,
@@ -53,7 +56,16 @@ impl<'a> Study<'a> {
         let trial = Trial::run(guide, matcher, answers);
         let figures = Figures::of(&trial.pairs);
         let patterns = pattern_uses(guide, matcher, answers);
-        Self { guide, answers, trial, figures, patterns, example_failures: example_failures(guide, matcher) }
+        let calibration = Calibration::new(guide, answers, &trial);
+        Self {
+            guide,
+            answers,
+            trial,
+            figures,
+            patterns,
+            calibration,
+            example_failures: example_failures(guide, matcher),
+        }
     }
 
     /// How many answers.
@@ -105,6 +117,7 @@ impl<'a> Study<'a> {
         Summary {
             answers: self.answers.len(),
             all: self.figures.as_ref(),
+            calibration: self.calibration.as_ref(),
             styles: self.by_style(),
             questions: self.by_question().into_iter().map(|(key, figures)| (key.to_string(), figures)).collect(),
             points: self.by_point(),

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Figures, LabelledAnswer, Pair, PatternUse, Study};
-use crate::mark::Status;
+use super::{Figures, LabelledAnswer, Pair, PatternUse, RangeHolds, Row, Study, Suggestion, suggestions};
+use crate::mark::{Chances, Status};
 
 /// What the text shows.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct TextOptions<'a> {
     pub errors: usize,
     /// Every pattern, not only those that need a look.
     pub all_patterns: bool,
+    /// Wordings that no pattern caught.
+    pub suggest: bool,
 }
 
 /// The study as text.
@@ -38,6 +40,7 @@ fn write_all(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> 
     writeln!(out, "  covered                   precision {precision}  recall {recall}")?;
     writeln!(out, "  Brier score               {:.3}\n", figures.brier)?;
     reliability(out, figures)?;
+    calibration(out, study)?;
     let styles = study.by_style();
     table(out, "style", styles.iter().map(|(style, figures)| ((*style).to_owned(), figures)))?;
     let questions = study.by_question();
@@ -47,6 +50,9 @@ fn write_all(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> 
     table(out, "point", shown.map(|row| (format!("{} {}", row.question, row.point), &row.figures)))?;
     disagreements(out, study, options)?;
     patterns(out, study, options)?;
+    if options.suggest {
+        suggested(out, study, options)?;
+    }
     problems(out, study)
 }
 
@@ -59,6 +65,21 @@ fn reliability(out: &mut String, figures: &Figures) -> std::fmt::Result {
     for bin in &figures.reliability {
         let range = format!("{:.1} to {:.1}", bin.from, bin.from + 0.1);
         writeln!(out, "{range:<34} {:>6} {:>10.3} {:>8.3}", bin.pairs, bin.confidence, bin.credit)?;
+    }
+    writeln!(out)
+}
+
+fn calibration(out: &mut String, study: &Study<'_>) -> std::fmt::Result {
+    let Some(calibration) = &study.calibration else { return Ok(()) };
+    writeln!(out, "Calibration, cross-validated over answers")?;
+    writeln!(out, "  Brier score of a fitted table   {:.3}", calibration.brier_cross_validated)?;
+    for RangeHolds { correlation, share } in &calibration.ranges {
+        writeln!(out, "  80 % range holds, correlation {correlation:.2}: {share:.3}")?;
+    }
+    writeln!(out, "  80 % range holds, as shipped: {:.3}", calibration.range_holds)?;
+    for Row { outcome, pairs, chances } in &calibration.table {
+        let Chances { missed, partial, covered } = chances;
+        writeln!(out, "  {outcome:<14} {pairs:>5}  missed {missed:.3}  partial {partial:.3}  covered {covered:.3}")?;
     }
     writeln!(out)
 }
@@ -141,6 +162,16 @@ fn patterns(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> s
             let ids = if wrong_on.is_empty() { String::new() } else { format!("  wrong on {}", wrong_on.join(" ")) };
             writeln!(out, "{right:>5} {wrong:>5} {elsewhere:>9}  {question} {point} / {role}: {pattern}{ids}")?;
         }
+    }
+    writeln!(out)
+}
+
+fn suggested(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> std::fmt::Result {
+    writeln!(out, "Suggestions, from the labeller's quotes of answers marked too low; widen them with word classes")?;
+    writeln!(out, "{:>5} {:>5}  pattern", "gains", "wrong")?;
+    for found in suggestions(study).iter().filter(|found| options.point.is_none_or(|id| id == found.point)) {
+        let Suggestion { question, point, pattern, gains, wrong, example } = found;
+        writeln!(out, "{gains:>5} {wrong:>5}  {question} {point}: {pattern}   (\"{example}\")")?;
     }
     writeln!(out)
 }

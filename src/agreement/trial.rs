@@ -3,7 +3,7 @@
 use super::LabelledAnswer;
 use crate::guide::{Guide, Point, QuestionKey};
 use crate::mark::{Mark, Status};
-use crate::matching::{Matcher, Role, State};
+use crate::matching::{Judged, Matcher, Outcome, Role, State};
 
 /// A label and the mark the engine gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Pair {
     pub label: Status,
     /// The engine's mark.
     pub mark: Mark,
+    /// How the mark came about.
+    pub outcome: Outcome,
 }
 
 /// All pairs of a set of answers.
@@ -43,7 +45,7 @@ impl Trial {
         let mut trial = Self { pairs: Vec::new(), problems: Vec::new() };
         for (index, answer) in answers.iter().enumerate() {
             let points = points_of(guide, &answer.question);
-            let (Some(points), Some(marks)) = (points, marker.mark(&answer.question, &answer.answer)) else {
+            let (Some(points), Some(marks)) = (points, marker.judge(&answer.question, &answer.answer)) else {
                 trial.problem(answer, format!("the guide has no question `{}`", answer.question));
                 continue;
             };
@@ -52,7 +54,7 @@ impl Trial {
         trial
     }
 
-    fn pair(&mut self, index: usize, answer: &LabelledAnswer, points: &[Point], marks: Vec<Mark>) {
+    fn pair(&mut self, index: usize, answer: &LabelledAnswer, points: &[Point], marks: Vec<Judged>) {
         let known: Vec<String> = points.iter().map(LabelledAnswer::label_key).collect();
         for key in answer.points.keys().filter(|key| !known.contains(key)) {
             self.problem(
@@ -60,9 +62,9 @@ impl Trial {
                 format!("question {} has no point `{key}`; label points by their title", answer.question),
             );
         }
-        for (point, (key, mark)) in known.iter().zip(marks).enumerate() {
+        for (point, (key, Judged { mark, outcome })) in known.iter().zip(marks).enumerate() {
             if let Some(label) = answer.points.get(key) {
-                self.pairs.push(Pair { answer: index, point, label: label.status(), mark });
+                self.pairs.push(Pair { answer: index, point, label: label.status(), mark, outcome });
             }
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn is_negator(form: &str) -> bool {
 }
 
 /// Whether a folded word is a pronoun, auxiliary, or conjunction: a clause has one, a term has none.
-pub(crate) fn is_function_word(form: &str) -> bool {
+pub fn is_function_word(form: &str) -> bool {
     FUNCTION_WORDS.contains(form)
 }
 

@@ -16,8 +16,17 @@ pub(crate) struct Fire {
     pub(crate) found: Found,
 }
 
+/// A mark, and how it came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The mark.
+    pub mark: Mark,
+    /// How it came about; its chances depend on nothing else.
+    pub outcome: Outcome,
+}
+
 /// The marks of all points, from all matches. `fires` is in the order of the patterns, so a point's are together.
-pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, tokens: &[Token]) -> Vec<Mark> {
+pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, tokens: &[Token]) -> Vec<Judged> {
     let mut rest = fires;
     let points = compiled.points.iter().enumerate().map(|(index, point)| {
         let own = rest.iter().take_while(|fire| compiled.patterns[fire.pattern].point == index).count();
@@ -37,7 +46,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn mark(&self) -> Mark {
+    fn mark(&self) -> Judged {
         let (outcome, evidence) = self.outcome();
         let mut mark = Mark {
             id: self.point.id.clone(),
@@ -48,7 +57,7 @@ impl Judge<'_> {
         };
         mark.evidence.sort_by_key(|evidence| (evidence.start, evidence.end));
         mark.evidence.dedup();
-        mark
+        Judged { mark, outcome }
     }
 
     /// In the order of precedence: a false statement, covered, partial, merely named, denied, nothing.

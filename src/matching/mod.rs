@@ -29,6 +29,8 @@ use rustc_hash::FxHashMap;
 
 pub use compile::Role;
 pub use confidence::Outcome;
+pub use cues::is_function_word;
+pub use judge::Judged;
 pub use polarity::State;
 
 use crate::guide::{Guide, QuestionKey};
@@ -163,6 +165,11 @@ struct Words {
 impl<'a> Marker<'a> {
     /// Marks of every point of the question or follow-up, in the guide's order; `None` where the guide has no such key.
     pub fn mark(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Mark>> {
+        Some(self.judge(key, answer)?.into_iter().map(|judged| judged.mark).collect())
+    }
+
+    /// As [`Marker::mark`], with how each mark came about.
+    pub fn judge(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Judged>> {
         let compiled = self.read(key, answer)?;
         Some(judge::judge(compiled, &self.scratch.fires, answer, &self.scratch.words.tokens))
     }

@@ -21,7 +21,12 @@ pub(crate) fn run(args: &cli::GuideTest) -> Result<ExitCode, Error> {
     let text = match args.format {
         GuideFormat::Text => agreement::text(
             &study,
-            &agreement::TextOptions { point: args.point.as_deref(), errors: args.errors, all_patterns: args.patterns },
+            &agreement::TextOptions {
+                point: args.point.as_deref(),
+                errors: args.errors,
+                all_patterns: args.patterns,
+                suggest: args.suggest,
+            },
         ),
         GuideFormat::Json => {
             let json = serde_json::to_string_pretty(&study.summary());

@@ -96,8 +96,8 @@ fn check_points(matcher: &Matcher, key: &QuestionKey, points: &[Point], failures
     let Some(patterns) = matcher.patterns(key).map(Iterator::collect::<Vec<_>>) else { return };
     let mut marker = matcher.marker();
     let mut check = |point: &Point, role: Role, name: &str, sentence: &str, expected: bool| {
-        let matches = marker.matches(key, sentence).unwrap_or_default();
-        let heard = matches.iter().any(|found| {
+        let found = marker.matches(key, sentence).unwrap_or_default();
+        let heard = found.iter().any(|found| {
             let pattern = patterns[found.pattern];
             found.state == State::Asserted && pattern.point == point.id && pattern.role == role
         });

@@ -188,6 +188,9 @@ fn read_batch(input: &mut impl BufRead) -> io::Result<Vec<Vec<u8>>> {
 }
 
 fn as_text(graded: &Graded<'_>) -> String {
+    use std::fmt::Write;
+
+    // Writing to a string cannot fail.
     let id = graded.id.as_str().map_or_else(|| graded.id.to_string(), str::to_owned);
     let mut text = format!("{id}: question {}, {:.2} of {:.2} points\n", graded.question, graded.score, graded.max);
     for point in &graded.points {
@@ -197,12 +200,12 @@ fn as_text(graded: &Graded<'_>) -> String {
             Status::Missed if point.contradicted => "missed (a false statement)",
             Status::Missed => "missed",
         };
-        text.push_str(&format!("  {}: {status}\n", point.title));
+        let _ = writeln!(text, "  {}: {status}", point.title);
         for evidence in point.evidence {
             let quote = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            text.push_str(&format!("    \"{quote}\" ({})\n", evidence.idea));
+            let _ = writeln!(text, "    \"{quote}\" ({})", evidence.idea);
         }
     }
     text.push('\n');
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    crate::report::inert(&text).into_owned()
 }

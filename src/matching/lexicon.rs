@@ -186,7 +186,7 @@ impl Memo {
         *self.joined.entry((first, second)).or_insert_with(|| {
             let (first, second) = (&words[first as usize], &words[second as usize]);
             let length = first.form.len() + second.stem.len();
-            if length < SHORTEST_JOINED || length > LONGEST_JOINED {
+            if !(SHORTEST_JOINED..=LONGEST_JOINED).contains(&length) {
                 return None;
             }
             let joined = [&*first.form, &*second.stem].concat();

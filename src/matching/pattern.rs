@@ -49,8 +49,7 @@ const NUMBER_CLASS: &str = "number";
 /// Words a match may span when the pattern does not say, by the number of its items: a clause, widening with what it must hold.
 fn default_window(items: usize) -> usize {
     match items {
-        0 | 1 => 8,
-        2 => 8,
+        0..=2 => 8,
         3 => 12,
         _ => 16,
     }
@@ -200,6 +199,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

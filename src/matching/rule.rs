@@ -75,6 +75,7 @@ fn find(key: &str, keys: &[&str]) -> Result<usize, String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::Rule;
 

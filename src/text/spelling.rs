@@ -58,7 +58,9 @@ impl Speller {
     /// (Damerau-Levenshtein: insertion, deletion, replacement, swap of neighbours). On a tie the first by alphabet.
     pub fn correct(&self, folded: &str) -> Option<&str> {
         let length = folded.chars().count();
-        if length < ONE_EDIT_FROM || length > LONGEST || !folded.chars().all(char::is_alphabetic) || is_english(folded)
+        if !(ONE_EDIT_FROM..=LONGEST).contains(&length)
+            || !folded.chars().all(char::is_alphabetic)
+            || is_english(folded)
         {
             return None;
         }

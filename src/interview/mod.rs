@@ -10,6 +10,7 @@ mod record;
 mod session;
 mod stage;
 mod time;
+mod view;
 
 #[cfg(test)]
 mod tests;

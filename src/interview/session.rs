@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::book::{Book, Entry, millis};
 use super::time::Used;
 use super::{Effect, Ending, Input, Mode, Refusal, SessionRecord, SessionState, Stage};
-use crate::guide::{Guide, Question, QuestionKey};
+use crate::guide::{Guide, QuestionKey};
 use crate::mark::Mark;
 use crate::plan::Plan;
 
@@ -20,16 +20,16 @@ pub type Marker = Box<dyn Fn(&QuestionKey, &str) -> Vec<Mark> + Send>;
 /// A front end owns the editor and the clock, and calls [`step`](Self::step) whenever something happens: with the time, with the
 /// text as it stands in the editor, and with what the person asked for. The session never sees a key and never waits.
 pub struct Session {
-    guide: Arc<Guide>,
-    plan: Plan,
+    pub(super) guide: Arc<Guide>,
+    pub(super) plan: Plan,
     marker: Marker,
     candidate: Option<String>,
-    state: SessionState,
-    interrupted: bool,
-    stage: Stage,
-    book: Book,
+    pub(super) state: SessionState,
+    pub(super) interrupted: bool,
+    pub(super) stage: Stage,
+    pub(super) book: Book,
     pub(super) used: Used,
-    candidate_questions: String,
+    pub(super) candidate_questions: String,
     /// Time of the last step.
     now: Duration,
 }
@@ -299,78 +299,6 @@ impl Session {
             Stage::Clarify { .. } => self.book.get_mut(&key),
             _ => Some(self.book.entry(&key, Ending::Open)),
         }
-    }
-
-    /// Key of the answer that is being written or added to.
-    fn open_key(&self) -> Option<QuestionKey> {
-        match &self.stage {
-            Stage::Clarify { question, .. } => Some(question.clone()),
-            Stage::FollowUp { part, question, follow_up } => Some(self.key(*part, *question).follow_up(*follow_up)),
-            stage => stage.question().map(|(part, question)| self.key(part, question).clone()),
-        }
-    }
-
-    /// The text of the open stage, as the editor is to hold it; empty where nothing is typed.
-    pub fn text(&self) -> &str {
-        let entry = self.open_key().and_then(|key| self.book.get(&key));
-        match &self.stage {
-            Stage::CandidateQuestions { .. } => &self.candidate_questions,
-            Stage::Clarify { .. } => entry.and_then(Entry::clarification).unwrap_or_default(),
-            Stage::Probe { .. } => {
-                entry.zip(self.prompt()).and_then(|(entry, prompt)| entry.reply(prompt)).unwrap_or_default()
-            }
-            _ => entry.map_or("", |entry| &entry.main),
-        }
-    }
-
-    /// The whole answer to that question as it stands, what was added included; nothing where it was never opened.
-    pub fn answer_text(&self, key: &QuestionKey) -> Option<String> {
-        self.book.get(key).map(|entry| entry.answer().text)
-    }
-
-    /// What the interviewer asks at this stage; nothing at the start, between parts and in the candidate's own time.
-    pub fn prompt(&self) -> Option<&str> {
-        let question = self.question()?;
-        match self.stage {
-            Stage::FollowUp { follow_up, .. } => {
-                question.follow_ups.get(follow_up).map(|follow_up| follow_up.prompt.as_str())
-            }
-            Stage::Probe { group, probe, .. } => Some(question.probes.get(group)?.probes.get(probe)?.prompt.as_str()),
-            _ => Some(&question.prompt),
-        }
-    }
-
-    /// The question that is open, or shown once more.
-    pub fn question(&self) -> Option<&Question> {
-        match &self.stage {
-            Stage::Clarify { question, .. } => self.guide.question(question),
-            stage => stage.question().and_then(|(part, question)| self.guide.question(self.key(part, question))),
-        }
-    }
-
-    /// Where the session stands.
-    pub fn stage(&self) -> &Stage {
-        &self.stage
-    }
-
-    /// Whether it is going on, finished or abandoned.
-    pub fn state(&self) -> SessionState {
-        self.state
-    }
-
-    /// Whether it was broken off and gone on with.
-    pub fn interrupted(&self) -> bool {
-        self.interrupted
-    }
-
-    /// The guide.
-    pub fn guide(&self) -> &Guide {
-        &self.guide
-    }
-
-    /// The plan.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
     }
 
     pub(super) fn key(&self, part: usize, question: usize) -> &QuestionKey {

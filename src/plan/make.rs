@@ -134,8 +134,8 @@ impl Plan {
     /// The plan of a session over `guide`.
     ///
     /// Part clocks are the guide's minutes at the pace. Question budgets are the midpoints of the guide's minutes, scaled so that
-    /// they fill their part. The interview clock is the guide's length; where only some parts are asked, the minutes that no part
-    /// claims are shared out by the parts' lengths.
+    /// they fill their part. The interview clock adds the minutes of the guide's length that no part claims: they are for the
+    /// screens between the parts, and each of those brings as much, so that a plan of some parts has its share.
     ///
     /// # Errors
     /// A [`PlanError`] for the first option that cannot be met.
@@ -145,9 +145,8 @@ impl Plan {
         }
         let chosen = choose(guide, options)?;
         let all = blocks(guide, chosen.full);
-        let minutes_of = |blocks: &[Block<'_>]| blocks.iter().map(|block| f64::from(block.minutes())).sum::<f64>();
-        let (asked, every) = (minutes_of(&chosen.blocks), minutes_of(&all));
-        let spare = (f64::from(guide.minutes) - every).max(0.0) * asked / every.max(1.0);
+        let claimed = all.iter().map(|block| f64::from(block.minutes())).sum::<f64>();
+        let spare = (f64::from(guide.minutes) - claimed).max(0.0) * screens(&chosen.blocks) / screens(&all).max(1.0);
 
         let mut parts = chosen.blocks.iter().map(|block| block.planned(guide, options.pace)).collect::<Vec<_>>();
         swap(guide, options, &mut parts)?;
@@ -171,6 +170,11 @@ impl Plan {
 )]
 fn seconds(minutes: f64, pace: f64) -> u32 {
     (minutes * 60.0 * pace).round() as u32
+}
+
+/// How many screens there are between so many parts.
+fn screens(blocks: &[Block<'_>]) -> f64 {
+    f64::from(u32::try_from(blocks.len()).unwrap_or(u32::MAX).saturating_sub(1))
 }
 
 /// A part or the round, before it is planned.
@@ -453,8 +457,8 @@ mod tests {
         let options = PlanOptions { parts: vec!["3".into(), "2".into(), "2".into()], ..PlanOptions::default() };
         let plan = plan(&options).unwrap();
         assert_eq!(plan.parts.iter().map(|part| part.key.as_str()).collect::<Vec<_>>(), ["2", "3"]);
-        // 15 of 60 minutes belong to no part; these two are 35 of the 45 that do.
-        assert_eq!(plan.interview_seconds, 35 * 60 + 700);
+        // 15 of 60 minutes belong to no part; there is one screen between these two, of three in the whole interview.
+        assert_eq!(plan.interview_seconds, (35 + 5) * 60);
     }
 
     #[test]

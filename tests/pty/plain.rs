@@ -98,6 +98,17 @@ fn a_crash_loses_at_most_the_last_two_seconds() {
 }
 
 #[test]
+fn a_store_that_fails_is_said_at_once_and_the_answers_are_written_elsewhere() {
+    let home = Home::new();
+    let mut terminal = begun(&home);
+    home.break_store();
+    terminal.keys("slow query").says("slow query");
+    home.clock(Duration::from_secs(2));
+    terminal.says("[Not saved: ").keys(" logs\r.\r").says("Coverage").says("the answers are in").ends_with(1);
+    assert!(home.rescued().contains("## 6 Database Performance Optimization\n\nslow query logs\n"));
+}
+
+#[test]
 fn a_suspended_session_goes_on_where_it_stood_and_the_time_counted() {
     let home = Home::new();
     let mut terminal = begun(&home);

@@ -14,9 +14,6 @@ use crate::report::inert;
 /// Words a minute of an ordinary typist, to say what the minutes allow.
 const TYPED_WORDS_PER_MINUTE: u32 = 40;
 
-/// Rounds a time that is said to the second.
-const HALF_A_SECOND: Duration = Duration::from_millis(500);
-
 /// The start screen: what the interview is, how it is judged, and what to have ready.
 pub fn briefing(guide: &Guide, plan: &Plan, width: usize) -> String {
     let mut text = Page::new(width);
@@ -70,7 +67,7 @@ pub(super) fn stage(session: &Session, width: usize, new_part: bool, typing: boo
         text.line(&planned.objective);
     }
     match session.stage() {
-        Stage::Briefing => text.line("Press Enter to begin."),
+        Stage::Briefing => text.heading("Press Enter to begin."),
         Stage::Between { next } => between(session, *next, &mut text),
         Stage::Question { part, question } => {
             let planned = &plan.parts[*part];
@@ -137,7 +134,7 @@ fn sections(session: &Session, question: &Question, text: &mut Page) {
     let budget = session.clocks().question.and_then(|gauge| gauge.limit);
     for section in &question.sections {
         let share = budget.map(|budget| budget.mul_f64(f64::from(section.double_midpoint()) / f64::from(sum)));
-        let minutes = share.map_or_else(String::new, |share| format!(" (about {})", in_words(share + HALF_A_SECOND)));
+        let minutes = share.map_or_else(String::new, |share| format!(" (about {})", in_words(share)));
         text.item(&format!("{}{minutes}", section.title));
     }
 }
@@ -251,7 +248,8 @@ fn seconds(seconds: u32) -> Duration {
 
 /// A time in words, to the second: "1 hour 30 minutes", "4 minutes 12 seconds", "no time".
 fn in_words(time: Duration) -> String {
-    let total = time.as_secs();
+    // Rounded: what is told a moment after two minutes' notice is still two minutes.
+    let total = time.saturating_add(Duration::from_millis(500)).as_secs();
     let units = [(total / 3600, "hour"), (total / 60 % 60, "minute"), (total % 60, "second")];
     let words = units.iter().filter(|(count, _)| *count > 0);
     let words =

@@ -5,6 +5,8 @@ use crate::mark::Chances;
 /// How a mark came about. The chances depend on nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
+    /// The answer has no words.
+    Blank,
     /// A false statement was heard.
     Contradicted,
     /// Nothing about the point was heard.
@@ -27,7 +29,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::Blank,
         Self::Contradicted,
         Self::Silent,
         Self::Denied,
@@ -43,6 +46,7 @@ impl Outcome {
 /// Chances of missed, partial and covered for an outcome.
 pub(crate) fn chances(outcome: Outcome) -> Chances {
     let (partial, covered) = match outcome {
+        Outcome::Blank => (0.0, 0.0),
         Outcome::Contradicted => (0.05, 0.05),
         Outcome::Silent => (0.10, 0.10),
         Outcome::Denied => (0.10, 0.15),

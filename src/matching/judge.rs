@@ -62,6 +62,9 @@ impl Judge<'_> {
 
     /// In the order of precedence: a false statement, covered, partial, merely named, denied, nothing.
     fn outcome(&self) -> (Outcome, Vec<Evidence>) {
+        if self.tokens.is_empty() {
+            return (Outcome::Blank, Vec::new());
+        }
         let false_statements = self.false_statements();
         if !false_statements.is_empty() {
             return (Outcome::Contradicted, false_statements);
@@ -154,7 +157,7 @@ impl Outcome {
         match self {
             Self::Covered | Self::CoveredOften => Status::Covered,
             Self::Partial | Self::Weak | Self::Named => Status::Partial,
-            Self::Contradicted | Self::Silent | Self::Denied | Self::Touched => Status::Missed,
+            Self::Blank | Self::Contradicted | Self::Silent | Self::Denied | Self::Touched => Status::Missed,
         }
     }
 }

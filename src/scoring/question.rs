@@ -69,7 +69,7 @@ impl Scorer {
             entry.areas.iter().map(|(area, halves)| (self.areas[*area].clone(), Exact::new(earned(halves), self.unit)));
         Some(QuestionScore {
             score: Exact::new(earned(&entry.own), entry.own_unit),
-            max: Exact::new(2 * entry.own.iter().sum::<i64>(), entry.own_unit),
+            max: entry.max(),
             scores: scores.collect(),
         })
     }
@@ -124,6 +124,15 @@ impl Entry {
         match areas.iter().rev().max_by_key(|(_, halves)| counted(halves)) {
             Some((_, own)) => Self { own: own.clone(), own_unit: worth.unit, areas, ..Self::alone(question) },
             None => Self::alone(question),
+        }
+    }
+
+    /// The question's own points; 1 also where nobody has authored answer points yet.
+    fn max(&self) -> Exact {
+        if self.points.is_empty() {
+            Exact::new(1, 1)
+        } else {
+            Exact::new(2 * self.own.iter().sum::<i64>(), self.own_unit)
         }
     }
 

@@ -28,6 +28,9 @@ pub struct Suggestion {
 
 /// Words from the first of a pair to the second, both counted: a clause.
 const WINDOW: usize = 8;
+/// Words that are about nothing, beside pronouns, auxiliaries and conjunctions.
+const PREPOSITIONS: [&str; 12] =
+    ["from", "with", "into", "onto", "over", "under", "about", "through", "between", "within", "without", "every"];
 /// Most suggestions for a point.
 const MOST_SUGGESTIONS: usize = 5;
 /// Shortest word suggested: shorter ones are rarely about anything.
@@ -104,7 +107,8 @@ fn pairs_of(text: &str) -> BTreeMap<Pair, String> {
             recent.clear();
         }
         let word = fold(&text[token.start..token.end]).into_owned();
-        if word.chars().count() < SHORTEST
+        if PREPOSITIONS.contains(&word.as_str())
+            || word.chars().count() < SHORTEST
             || !word.chars().all(char::is_alphabetic)
             || crate::matching::is_function_word(&word)
         {

@@ -7,7 +7,7 @@ use crate::guide::{Area, Guide, Point};
 
 /// Something in a guide that a reader would stumble over. None of them keeps the guide from being used.
 ///
-/// [`Remark::fmt`] says what is found, [`Remark::reading`] what the program makes of it.
+/// Its [`fmt::Display`] says what is found, [`Remark::reading`] what the program makes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
     /// The parts' minutes are not the guide's.

@@ -28,6 +28,8 @@ pub(crate) enum CueKind {
     DenyBack,
     /// Takes back the sentence before it.
     Retract,
+    /// Takes it back where it stands alone before a colon or comma ("Correction: ...").
+    Correct,
     /// Makes the next words of its clause weak.
     Hedge,
     /// Ends a rejection ("but", "actually").
@@ -80,6 +82,7 @@ static CUES: LazyLock<FxHashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
             add(&mut cues, cue, kind);
         }
     }
+    add(&mut cues, "correction", CueKind::Correct);
     for word in NEGATING {
         add(&mut cues, word, CueKind::Negate);
     }
@@ -163,6 +166,7 @@ not always
 not necessarily
 not yet
 not until
+not enough
 not unless
 not everything
 not everyone
@@ -329,7 +333,6 @@ that is false
 that was a mistake
 scratch that
 strike that
-correction
 i take that back
 i misspoke
 let me correct
@@ -393,14 +396,15 @@ i i'm i'd i've i'll we we're we'd we've you your you're he she it its they them 
 is are was were be been being am do does did have has had will would can could should must may might shall
 isn't aren't don't doesn't can't won't wouldn't not never if when while because since until unless so then which who whose what how where why
 let lets means mean need needs use uses used using get gets got make makes made keep keeps go goes run runs take takes took give gives
-put puts see look looks find show shows start starts stop stops want wants know think say says tell check checks as than";
+put puts see look looks find show shows start starts stop stops want wants know think say says tell as than
+a an the with per from through to every each by";
 
 const CONNECTIVE: &str = "\
 but because so then while which who whom until unless if when whenever whereas although though however otherwise instead and since except
 before after plus therefore thus hence";
 
 const NUMBERS: &str = "\
-one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred
 hundreds thousand thousands million millions billion dozen dozens couple several half third quarter double twice";
 
 #[cfg(test)]

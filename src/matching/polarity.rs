@@ -102,10 +102,21 @@ impl Reader<'_> {
                 }
             }
             CueKind::Hedge => self.forward(end, HEDGE_REACH, State::Weak, cue),
+            CueKind::Reject if self.compares(start) => {}
             CueKind::Reject => self.reject(end, cue),
             CueKind::DenyBack => self.deny_back(start, cue),
-            CueKind::Retract => self.retract(start, cue),
+            CueKind::Correct if !self.stands_alone(start, end) => {}
+            CueKind::Retract | CueKind::Correct => self.retract(start, cue),
         }
+    }
+
+    /// "More than people think" reports no opinion.
+    fn compares(&self, at: usize) -> bool {
+        at > 0 && matches!(&*self.memo.word(self.ids[at - 1]).form, "than" | "as" | "what" | "how")
+    }
+
+    fn stands_alone(&self, start: usize, end: usize) -> bool {
+        self.tokens[start].before >= Break::Clause && self.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
     }
 
     fn negated_before(&self, at: usize) -> bool {

@@ -17,11 +17,49 @@ pub(crate) struct Compiled {
     pub(crate) patterns: Vec<CompiledPattern>,
     pub(crate) items: usize,
     /// Items that a word fills on its own, by symbol.
-    pub(crate) singles: FxHashMap<Symbol, Vec<u32>>,
+    pub(crate) singles: Table<u32>,
     /// Phrases, by their first symbol.
-    pub(crate) phrases: FxHashMap<Symbol, Vec<Phrase>>,
-    /// Words of the prompt, of the follow-ups and of the probes, by symbol: each list on its own.
-    pub(crate) prompts: Vec<Vec<bool>>,
+    pub(crate) phrases: Table<Phrase>,
+    /// How many texts repeating which earns nothing: the prompt, the follow-ups, the probes.
+    pub(crate) prompts: usize,
+    /// By symbol, a bit for each of those texts that holds it (the first [`MOST_PROMPTS`] of them).
+    pub(crate) prompted: Vec<u64>,
+}
+
+/// Most texts whose echo is looked for: the bits of a word of memory. The largest real question has 28.
+pub(crate) const MOST_PROMPTS: usize = 64;
+
+/// Entries by symbol, each symbol's in a row.
+#[derive(Debug)]
+pub(crate) struct Table<T> {
+    starts: Vec<u32>,
+    entries: Vec<T>,
+}
+
+impl<T> Table<T> {
+    /// `symbols` is one more than the largest symbol.
+    fn new(mut map: FxHashMap<Symbol, Vec<T>>, symbols: usize) -> Self {
+        let mut table = Self { starts: Vec::with_capacity(symbols + 1), entries: Vec::new() };
+        for symbol in 0..symbols {
+            table.starts.push(index(table.entries.len()));
+            table.entries.extend(map.remove(&index(symbol)).unwrap_or_default());
+        }
+        table.starts.push(index(table.entries.len()));
+        table
+    }
+
+    /// The entries of a symbol.
+    pub(crate) fn get(&self, symbol: Symbol) -> &[T] {
+        let at = symbol as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => &self.entries[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Words in a row that fill an item.
@@ -87,26 +125,24 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
             }),
         );
         for (key, prompt, points) in askable {
-            let mut builder = Builder::new(key, scope, &aliases, &mut lexicon, &mut errors);
+            let mut draft = Draft::new(key);
+            let mut builder =
+                Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
             for point in points {
                 builder.point(point);
             }
-            let mut compiled = builder.done();
-            compiled.prompts.extend(prompts(question, prompt).map(|text| symbols_of(text, &mut lexicon)));
-            all.push(compiled);
+            for text in prompts(question, prompt).take(MOST_PROMPTS) {
+                builder.prompt(text);
+            }
+            all.push(draft);
         }
     }
     if !errors.is_empty() {
         return Err(errors);
     }
     lexicon.finish();
-    let known = lexicon.len();
-    for compiled in &mut all {
-        for prompt in &mut compiled.prompts {
-            prompt.resize(known, false);
-        }
-    }
-    Ok((lexicon, all))
+    let symbols = lexicon.len();
+    Ok((lexicon, all.into_iter().map(|draft| draft.done(symbols)).collect()))
 }
 
 /// What an interviewer says around a question: repeating it earns nothing.
@@ -114,20 +150,6 @@ fn prompts<'a>(question: &'a Question, prompt: &'a str) -> impl Iterator<Item = 
     let follow_ups = question.follow_ups.iter().map(|follow_up| follow_up.prompt.as_str());
     let probes = question.probes.iter().flat_map(|group| &group.probes).map(|probe| probe.prompt.as_str());
     std::iter::once(prompt).chain(follow_ups.filter(move |text| *text != prompt)).chain(probes)
-}
-
-fn symbols_of(text: &str, lexicon: &mut Lexicon) -> Vec<bool> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let mut present = Vec::new();
-    for token in &tokens {
-        let symbol = lexicon.stem(&fold(&text[token.start..token.end])) as usize;
-        if present.len() <= symbol {
-            present.resize(symbol + 1, false);
-        }
-        present[symbol] = true;
-    }
-    present
 }
 
 /// Other spellings and short forms of words, for all patterns of the guide.
@@ -161,38 +183,69 @@ impl Aliases {
     }
 }
 
+/// A question on its way to [`Compiled`], while symbols are still being made.
+struct Draft {
+    key: QuestionKey,
+    points: Vec<CompiledPoint>,
+    patterns: Vec<CompiledPattern>,
+    singles: FxHashMap<Symbol, Vec<u32>>,
+    phrases: FxHashMap<Symbol, Vec<Phrase>>,
+    item_ids: FxHashMap<Vec<Choice>, u32>,
+    prompts: usize,
+    prompted: FxHashMap<Symbol, u64>,
+}
+
+impl Draft {
+    fn new(key: QuestionKey) -> Self {
+        Self {
+            key,
+            points: Vec::new(),
+            patterns: Vec::new(),
+            singles: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+            item_ids: FxHashMap::default(),
+            prompts: 0,
+            prompted: FxHashMap::default(),
+        }
+    }
+
+    /// `symbols` is one more than the largest symbol.
+    fn done(self, symbols: usize) -> Compiled {
+        let mut prompted = vec![0; symbols];
+        for (symbol, bits) in self.prompted {
+            prompted[symbol as usize] = bits;
+        }
+        Compiled {
+            key: self.key,
+            points: self.points,
+            patterns: self.patterns,
+            items: self.item_ids.len(),
+            singles: Table::new(self.singles, symbols),
+            phrases: Table::new(self.phrases, symbols),
+            prompts: self.prompts,
+            prompted,
+        }
+    }
+}
+
 struct Builder<'a> {
-    compiled: Compiled,
+    draft: &'a mut Draft,
     scope: Scope<'a>,
     aliases: &'a Aliases,
     lexicon: &'a mut Lexicon,
     errors: &'a mut Vec<PatternError>,
-    item_ids: FxHashMap<Vec<Choice>, u32>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(
-        key: QuestionKey,
-        scope: Scope<'a>,
-        aliases: &'a Aliases,
-        lexicon: &'a mut Lexicon,
-        errors: &'a mut Vec<PatternError>,
-    ) -> Self {
-        let compiled = Compiled {
-            key,
-            points: Vec::new(),
-            patterns: Vec::new(),
-            items: 0,
-            singles: FxHashMap::default(),
-            phrases: FxHashMap::default(),
-            prompts: Vec::new(),
-        };
-        Self { compiled, scope, aliases, lexicon, errors, item_ids: FxHashMap::default() }
-    }
-
-    fn done(mut self) -> Compiled {
-        self.compiled.items = self.item_ids.len();
-        self.compiled
+impl Builder<'_> {
+    /// A text whose echo earns nothing.
+    fn prompt(&mut self, text: &str) {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        for token in &tokens {
+            let symbol = self.lexicon.stem(&fold(&text[token.start..token.end]));
+            *self.draft.prompted.entry(symbol).or_default() |= 1 << self.draft.prompts;
+        }
+        self.draft.prompts += 1;
     }
 
     fn point(&mut self, point: &Point) {
@@ -207,7 +260,7 @@ impl<'a> Builder<'a> {
             let place = format!("misconception {}", index + 1);
             self.patterns(point, &place, Role::Misconception(index), &misconception.any);
         }
-        self.compiled.points.push(CompiledPoint {
+        self.draft.points.push(CompiledPoint {
             id: point.id.clone(),
             title: point.title.clone(),
             ideas: point.ideas.values().map(|idea| idea.says.clone()).collect(),
@@ -230,7 +283,7 @@ impl<'a> Builder<'a> {
 
     fn error(&mut self, point: &Point, place: &str, pattern: &str, message: String) {
         self.errors.push(PatternError {
-            question: self.compiled.key.clone(),
+            question: self.draft.key.clone(),
             point: point.id.clone(),
             place: place.to_owned(),
             pattern: pattern.to_owned(),
@@ -253,19 +306,19 @@ impl<'a> Builder<'a> {
             items.map(|item| CompiledItem { after_previous: item.after_previous, id: self.item(item) }).collect();
         let without = pattern.without.into_iter().map(|item| self.item(item)).collect();
         let window = u32::try_from(pattern.window).unwrap_or(u32::MAX);
-        let point = self.compiled.points.len();
-        self.compiled.patterns.push(CompiledPattern { items, without, window, point, role, text: text.to_owned() });
+        let point = self.draft.points.len();
+        self.draft.patterns.push(CompiledPattern { items, without, window, point, role, text: text.to_owned() });
     }
 
     fn item(&mut self, item: Item) -> u32 {
-        if let Some(id) = self.item_ids.get(&item.choices) {
+        if let Some(id) = self.draft.item_ids.get(&item.choices) {
             return *id;
         }
-        let id = u32::try_from(self.item_ids.len()).unwrap_or(u32::MAX);
+        let id = u32::try_from(self.draft.item_ids.len()).unwrap_or(u32::MAX);
         for choice in &item.choices {
             self.choice(choice, id);
         }
-        self.item_ids.insert(item.choices, id);
+        self.draft.item_ids.insert(item.choices, id);
         id
     }
 
@@ -297,14 +350,14 @@ impl<'a> Builder<'a> {
             return;
         }
         let rest = symbols[1..].into();
-        self.compiled.phrases.entry(symbols[0]).or_default().push(Phrase { rest, item });
+        self.draft.phrases.entry(symbols[0]).or_default().push(Phrase { rest, item });
         let joined = words.concat();
         let symbol = if prefix { self.lexicon.prefix(&joined) } else { self.lexicon.stem(&joined) };
         self.single(symbol, item);
     }
 
     fn single(&mut self, symbol: Symbol, item: u32) {
-        let items = self.compiled.singles.entry(symbol).or_default();
+        let items = self.draft.singles.entry(symbol).or_default();
         if !items.contains(&item) {
             items.push(item);
         }

@@ -17,11 +17,11 @@ pub(crate) const NEGATOR: Symbol = 1;
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     stems: FxHashMap<Box<str>, Symbol>,
+    /// Symbol of the stem of every folded word written in a pattern or prompt.
+    written: FxHashMap<Box<str>, Symbol>,
     exact: FxHashMap<Box<str>, Symbol>,
     /// By their first three bytes, so that a word is tried against few.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, Symbol)>>,
-    /// Folded words as written in patterns; what a mistyped word may have been meant for.
-    written: Vec<Box<str>>,
     speller: Speller,
     count: Symbol,
 }
@@ -30,9 +30,9 @@ impl Lexicon {
     pub(crate) fn new() -> Self {
         Self {
             stems: FxHashMap::default(),
+            written: FxHashMap::default(),
             exact: FxHashMap::default(),
             prefixes: FxHashMap::default(),
-            written: Vec::new(),
             speller: Speller::default(),
             count: NEGATOR + 1,
         }
@@ -40,13 +40,19 @@ impl Lexicon {
 
     /// Symbol of a folded word's stem, made where it is new.
     pub(crate) fn stem(&mut self, folded: &str) -> Symbol {
-        let stem = stem(folded);
-        if let Some(symbol) = self.stems.get(&*stem) {
+        if let Some(symbol) = self.written.get(folded) {
             return *symbol;
         }
-        self.written.push(folded.into());
-        let symbol = self.fresh();
-        self.stems.insert(stem.into(), symbol);
+        let stem = stem(folded);
+        let symbol = match self.stems.get(&*stem) {
+            Some(symbol) => *symbol,
+            None => {
+                let symbol = self.fresh();
+                self.stems.insert(stem.into(), symbol);
+                symbol
+            }
+        };
+        self.written.insert(folded.into(), symbol);
         symbol
     }
 
@@ -81,7 +87,7 @@ impl Lexicon {
 
     /// Ends building: from now on words are corrected to the known ones.
     pub(crate) fn finish(&mut self) {
-        self.speller = Speller::new(self.written.iter().map(|word| &**word));
+        self.speller = Speller::new(self.written.keys().map(|word| &**word));
     }
 
     /// How many symbols there are; all are smaller.

@@ -196,7 +196,7 @@ impl<'a> Marker<'a> {
         place_items(words, &self.memo, compiled, positions);
         fires.clear();
         fires.extend(compiled.patterns.iter().enumerate().filter_map(|(pattern, compiled)| {
-            search::find(compiled, positions, &words.sentences).map(|found| Fire { pattern, found })
+            search::find(compiled, positions, &words.sentences, &words.meanings).map(|found| Fire { pattern, found })
         }));
         Some(compiled)
     }
@@ -221,9 +221,7 @@ impl Words {
         }));
         polarity::read(&self.tokens, &self.ids, memo, &mut self.meanings);
         polarity::weaken_lists(&self.tokens, &self.ids, memo, &mut self.meanings);
-        for prompt in &compiled.prompts {
-            polarity::void_echo(prompt, &self.tokens, &self.ids, memo, &mut self.meanings);
-        }
+        polarity::void_echo(compiled.prompts, &compiled.prompted, &self.ids, memo, &mut self.meanings);
     }
 }
 
@@ -256,10 +254,10 @@ struct Placer<'a> {
 impl Placer<'_> {
     /// Places the items that a symbol at the words `first..=last` fills, alone or as the first of a phrase.
     fn place(&mut self, symbol: Symbol, first: usize, last: usize) {
-        for item in self.compiled.singles.get(&symbol).into_iter().flatten() {
+        for item in self.compiled.singles.get(symbol) {
             self.put(*item, first, last);
         }
-        for phrase in self.compiled.phrases.get(&symbol).into_iter().flatten() {
+        for phrase in self.compiled.phrases.get(symbol) {
             let end = last + phrase.rest.len();
             if end < self.words.ids.len() && self.words.sentences[end] == self.words.sentences[first] {
                 let mut rest = phrase.rest.iter().zip(&self.words.ids[last + 1..=end]);
@@ -271,10 +269,8 @@ impl Placer<'_> {
     }
 
     fn put(&mut self, item: u32, first: usize, last: usize) {
-        let meanings = self.words.meanings[first..=last].iter().copied();
-        let meaning = meanings.max_by_key(|meaning| meaning.state).unwrap_or(Meaning::ASSERTED);
         let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let position = Position { first: index(first), last: index(last), meaning };
+        let position = Position { first: index(first), last: index(last) };
         let places = &mut self.positions[item as usize];
         if places.last() != Some(&position) {
             places.push(position);

@@ -116,7 +116,8 @@ impl Reader<'_> {
     }
 
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        self.tokens[start].before >= Break::Clause && self.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
+        self.tokens[start].before >= Break::Clause
+            && self.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
     }
 
     fn negated_before(&self, at: usize) -> bool {
@@ -240,14 +241,35 @@ const SHORTEST_ECHO: usize = 6;
 const ECHOED_WORDS: usize = 4;
 
 /// Voids runs of words that only repeat what was asked: every word is the prompt's or a function word.
-pub(crate) fn void_echo(prompt: &[bool], tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+///
+/// `prompted` has a bit for each of the `prompts` texts by symbol.
+pub(crate) fn void_echo(prompts: usize, prompted: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+    let holds = |id: &u32| {
+        let symbols = memo.word(*id).symbols.iter();
+        symbols.fold(0, |bits, symbol| bits | prompted.get(*symbol as usize).copied().unwrap_or(0))
+    };
+    let words: Vec<u64> = ids.iter().map(holds).collect();
+    let mut counts = [0_usize; u64::BITS as usize];
+    for word in &words {
+        let mut bits = *word;
+        while bits != 0 {
+            counts[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
+        }
+    }
+    for (prompt, _) in counts.iter().enumerate().take(prompts).filter(|(_, count)| **count >= ECHOED_WORDS) {
+        void_echo_of(1 << prompt, &words, ids, memo, meanings);
+    }
+}
+
+fn void_echo_of(prompt: u64, words: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
     let mut start = 0;
-    while start < tokens.len() {
+    while start < ids.len() {
         let mut distinct = Vec::new();
         let mut end = start;
-        while end < tokens.len() {
+        while end < ids.len() {
             let word = memo.word(ids[end]);
-            let echoed = word.symbols.iter().any(|symbol| prompt.get(*symbol as usize).copied().unwrap_or(false));
+            let echoed = words[end] & prompt != 0;
             if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
                 break;
             }

@@ -11,7 +11,6 @@ pub(crate) struct Position {
     pub(crate) first: u32,
     /// Last token.
     pub(crate) last: u32,
-    pub(crate) meaning: Meaning,
 }
 
 /// A match of a pattern.
@@ -33,8 +32,14 @@ const MOST_TRIES: u32 = 400;
 
 /// The best match of a pattern: asserted before weak before void, then the earliest.
 ///
-/// `positions` holds the places of every item, ascending; `sentences` the sentence of every token.
-pub(crate) fn find(pattern: &CompiledPattern, positions: &[Vec<Position>], sentences: &[u32]) -> Option<Found> {
+/// `positions` holds the places of every item, ascending; `sentences` and `meanings` what every token stands in, and how it
+/// is meant.
+pub(crate) fn find(
+    pattern: &CompiledPattern,
+    positions: &[Vec<Position>],
+    sentences: &[u32],
+    meanings: &[Meaning],
+) -> Option<Found> {
     let places = |item: &CompiledItem| positions[item.id as usize].as_slice();
     if pattern.items.iter().any(|item| places(item).is_empty()) {
         return None;
@@ -42,7 +47,8 @@ pub(crate) fn find(pattern: &CompiledPattern, positions: &[Vec<Position>], sente
     let mut order: [usize; MOST_ITEMS] = std::array::from_fn(|index| index);
     let order = &mut order[..pattern.items.len()];
     order.sort_by_key(|item| (places(&pattern.items[*item]).len(), *item));
-    let mut search = Search { pattern, positions, sentences, order, chosen: [None; MOST_ITEMS], best: None, tries: 0 };
+    let mut search =
+        Search { pattern, positions, sentences, meanings, order, chosen: [None; MOST_ITEMS], best: None, tries: 0 };
     for anchor in places(&pattern.items[search.order[0]]) {
         search.tries = 0;
         search.chosen[search.order[0]] = Some(*anchor);
@@ -57,6 +63,7 @@ struct Search<'a> {
     pattern: &'a CompiledPattern,
     positions: &'a [Vec<Position>],
     sentences: &'a [u32],
+    meanings: &'a [Meaning],
     /// Items by how rare they are.
     order: &'a [usize],
     chosen: [Option<Position>; MOST_ITEMS],
@@ -104,8 +111,7 @@ impl Search<'_> {
         if last - first >= self.pattern.window || self.forbidden(first, last) {
             return false;
         }
-        let state =
-            self.chosen.iter().flatten().map(|place| self.effective(place.meaning)).max().unwrap_or(State::Asserted);
+        let state = self.chosen.iter().flatten().map(|place| self.effective(place)).max().unwrap_or(State::Asserted);
         if self.best.is_none_or(|best| state < best.state) {
             self.best = Some(Found { first, last, state });
         }
@@ -113,10 +119,13 @@ impl Search<'_> {
     }
 
     /// A cue that the pattern itself matched is part of what it says, and denies nothing.
-    fn effective(&self, meaning: Meaning) -> State {
-        let (start, end) = meaning.cue;
-        let own = self.chosen.iter().flatten().any(|place| place.first < end && start <= place.last);
-        if own { State::Asserted } else { meaning.state }
+    fn effective(&self, place: &Position) -> State {
+        let states = self.meanings[place.first as usize..=place.last as usize].iter().map(|meaning| {
+            let (start, end) = meaning.cue;
+            let own = self.chosen.iter().flatten().any(|place| place.first < end && start <= place.last);
+            if own { State::Asserted } else { meaning.state }
+        });
+        states.max().unwrap_or(State::Asserted)
     }
 
     fn forbidden(&self, first: u32, last: u32) -> bool {

@@ -33,18 +33,33 @@ pub fn is_english(folded: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Speller {
     /// Known words by first letter and length: a typing error in the first letter is rare, and not corrected.
-    buckets: FxHashMap<(char, usize), Vec<Box<str>>>,
+    buckets: FxHashMap<(char, usize), Vec<Known>>,
+}
+
+/// A known word, with the set of its letters.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    word: Box<str>,
+    letters: u32,
+}
+
+/// The letters of a word as a set: a bit for each of a to z, one for all others. One edit changes at most two of the bits.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |set, byte| set | 1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 })
 }
 
 impl Speller {
     /// A speller that knows these folded words.
     pub fn new<'a>(known: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut buckets: FxHashMap<(char, usize), Vec<Box<str>>> = FxHashMap::default();
+        let mut buckets: FxHashMap<(char, usize), Vec<Known>> = FxHashMap::default();
         for word in known {
             if let Some(first) = word.chars().next()
                 && word.len() + 2 >= ONE_EDIT_FROM
             {
-                buckets.entry((first, word.chars().count())).or_default().push(word.into());
+                buckets
+                    .entry((first, word.chars().count()))
+                    .or_default()
+                    .push(Known { word: word.into(), letters: letters(word) });
             }
         }
         for bucket in buckets.values_mut() {
@@ -57,20 +72,21 @@ impl Speller {
     /// The known word nearest to a folded word that is neither known nor English: one edit from five letters, two from nine
     /// (Damerau-Levenshtein: insertion, deletion, replacement, swap of neighbours). On a tie the first by alphabet.
     pub fn correct(&self, folded: &str) -> Option<&str> {
+        if folded.len() < ONE_EDIT_FROM || !folded.chars().all(char::is_alphabetic) {
+            return None;
+        }
         let length = folded.chars().count();
-        if !(ONE_EDIT_FROM..=LONGEST).contains(&length)
-            || !folded.chars().all(char::is_alphabetic)
-            || is_english(folded)
-        {
+        if !(ONE_EDIT_FROM..=LONGEST).contains(&length) || is_english(folded) {
             return None;
         }
         let first = folded.chars().next()?;
+        let own_letters = letters(folded);
         let allowed = if length >= TWO_EDITS_FROM { 2 } else { 1 };
         (length - allowed..=length + allowed)
             .filter_map(|near| self.buckets.get(&(first, near)))
             .flatten()
-            .filter(|known| known.len() + 1 >= ONE_EDIT_FROM)
-            .map(|known| (damerau_levenshtein(folded, known), known))
+            .filter(|known| (known.letters ^ own_letters).count_ones() as usize <= 2 * allowed)
+            .map(|known| (damerau_levenshtein(folded, &known.word), &known.word))
             .filter(|(edits, _)| *edits <= allowed)
             .min()
             .map(|(_, known)| &**known)

@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cues;
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
+use super::polarity::LONGEST_FILLER;
 use super::rule::Rule;
 use super::{NEGATOR, NUMBER, PatternError};
 use crate::guide::{Guide, Point, Question, QuestionKey};
@@ -242,7 +244,12 @@ impl Builder<'_> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         for token in &tokens {
-            let symbol = self.lexicon.stem(&fold(&text[token.start..token.end]));
+            let word = fold(&text[token.start..token.end]);
+            // Only words of substance tell an echo; the others stand everywhere.
+            if cues::is_function_word(&word) || word.len() <= LONGEST_FILLER {
+                continue;
+            }
+            let symbol = self.lexicon.stem(&word);
             *self.draft.prompted.entry(symbol).or_default() |= 1 << self.draft.prompts;
         }
         self.draft.prompts += 1;

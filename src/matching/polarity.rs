@@ -273,12 +273,7 @@ fn void_echo_of(prompt: u64, words: &[u64], ids: &[u32], memo: &Memo, meanings: 
             if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
                 break;
             }
-            if echoed
-                && !word.function
-                && word.form.len() > LONGEST_FILLER
-                && !distinct.contains(&ids[end])
-                && distinct.len() < ECHOED_WORDS
-            {
+            if echoed && !distinct.contains(&ids[end]) && distinct.len() < ECHOED_WORDS {
                 distinct.push(ids[end]);
             }
             end += 1;
@@ -293,4 +288,4 @@ fn void_echo_of(prompt: u64, words: &[u64], ids: &[u32], memo: &Memo, meanings: 
 }
 
 /// Words this short ("a", "of", "to") fill an echo without breaking it.
-const LONGEST_FILLER: usize = 3;
+pub(crate) const LONGEST_FILLER: usize = 3;

@@ -174,6 +174,8 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
         let Some(c) = text[at..end].chars().next() else { break };
         let next = at + c.len_utf8();
         let inner = match c {
+            'a'..='z' | 'A'..='Z' if !numeric => true,
+            ' ' | '\n' => false,
             _ if numeric && c.is_ascii_digit() => true,
             '.' | ',' if numeric => bytes.get(next).is_some_and(u8::is_ascii_digit),
             _ if numeric => is_combining_mark(c),

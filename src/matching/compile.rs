@@ -22,14 +22,44 @@ pub(crate) struct Compiled {
     pub(crate) singles: Table<u32>,
     /// Phrases, by their first symbol.
     pub(crate) phrases: Table<Phrase>,
-    /// How many texts repeating which earns nothing: the prompt, the follow-ups, the probes.
-    pub(crate) prompts: usize,
-    /// By symbol, a bit for each of those texts that holds it (the first [`MOST_PROMPTS`] of them).
-    pub(crate) prompted: Vec<u64>,
+    /// The prompt, the follow-ups and the probes: repeating them earns nothing.
+    pub(crate) prompts: Texts,
+    /// The points' own titles and details: reciting them is naming, not explaining.
+    pub(crate) recitals: Texts,
 }
 
-/// Most texts whose echo is looked for: the bits of a word of memory. The largest real question has 28.
-pub(crate) const MOST_PROMPTS: usize = 64;
+/// Texts that an answer may only repeat: by symbol, a bit for each text that holds it.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    pub(crate) count: usize,
+    pub(crate) holding: Vec<u64>,
+}
+
+impl Texts {
+    /// Most texts: the bits of a word of memory. The largest real question has 28. Further ones are left out.
+    const MOST: usize = 64;
+
+    fn add(&mut self, text: &str, lexicon: &mut Lexicon) {
+        if self.count == Self::MOST {
+            return;
+        }
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        for token in &tokens {
+            let word = fold(&text[token.start..token.end]);
+            // Only words of substance tell an echo; the others stand everywhere.
+            if cues::is_function_word(&word) || word.len() <= LONGEST_FILLER {
+                continue;
+            }
+            let symbol = lexicon.stem(&word) as usize;
+            if self.holding.len() <= symbol {
+                self.holding.resize(symbol + 1, 0);
+            }
+            self.holding[symbol] |= 1 << self.count;
+        }
+        self.count += 1;
+    }
+}
 
 /// Entries by symbol, each symbol's in a row.
 #[derive(Debug)]
@@ -133,8 +163,11 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
             for point in points {
                 builder.point(point);
             }
-            for text in prompts(question, prompt).take(MOST_PROMPTS) {
-                builder.prompt(text);
+            for text in prompts(question, prompt) {
+                draft.prompts.add(text, &mut lexicon);
+            }
+            for point in points {
+                draft.recitals.add(&format!("{} {}", point.title, point.detail), &mut lexicon);
             }
             all.push(draft);
         }
@@ -193,8 +226,8 @@ struct Draft {
     singles: FxHashMap<Symbol, Vec<u32>>,
     phrases: FxHashMap<Symbol, Vec<Phrase>>,
     item_ids: FxHashMap<Vec<Choice>, u32>,
-    prompts: usize,
-    prompted: FxHashMap<Symbol, u64>,
+    prompts: Texts,
+    recitals: Texts,
 }
 
 impl Draft {
@@ -206,17 +239,13 @@ impl Draft {
             singles: FxHashMap::default(),
             phrases: FxHashMap::default(),
             item_ids: FxHashMap::default(),
-            prompts: 0,
-            prompted: FxHashMap::default(),
+            prompts: Texts::default(),
+            recitals: Texts::default(),
         }
     }
 
     /// `symbols` is one more than the largest symbol.
     fn done(self, symbols: usize) -> Compiled {
-        let mut prompted = vec![0; symbols];
-        for (symbol, bits) in self.prompted {
-            prompted[symbol as usize] = bits;
-        }
         Compiled {
             key: self.key,
             points: self.points,
@@ -225,7 +254,7 @@ impl Draft {
             singles: Table::new(self.singles, symbols),
             phrases: Table::new(self.phrases, symbols),
             prompts: self.prompts,
-            prompted,
+            recitals: self.recitals,
         }
     }
 }
@@ -239,22 +268,6 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// A text whose echo earns nothing.
-    fn prompt(&mut self, text: &str) {
-        let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        for token in &tokens {
-            let word = fold(&text[token.start..token.end]);
-            // Only words of substance tell an echo; the others stand everywhere.
-            if cues::is_function_word(&word) || word.len() <= LONGEST_FILLER {
-                continue;
-            }
-            let symbol = self.lexicon.stem(&word);
-            *self.draft.prompted.entry(symbol).or_default() |= 1 << self.draft.prompts;
-        }
-        self.draft.prompts += 1;
-    }
-
     fn point(&mut self, point: &Point) {
         let keys: Vec<&str> = point.ideas.keys().map(String::as_str).collect();
         let covered = self.rules(point, "covered", &point.covered, &keys);

@@ -221,7 +221,8 @@ impl Words {
         }));
         polarity::read(&self.tokens, &self.ids, memo, &mut self.meanings);
         polarity::weaken_lists(&self.tokens, &self.ids, memo, &mut self.meanings);
-        polarity::void_echo(compiled.prompts, &compiled.prompted, &self.ids, memo, &mut self.meanings);
+        polarity::worsen_echo(&compiled.prompts, State::Void, &self.ids, memo, &mut self.meanings);
+        polarity::worsen_echo(&compiled.recitals, State::Weak, &self.ids, memo, &mut self.meanings);
     }
 }
 

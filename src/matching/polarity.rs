@@ -1,5 +1,6 @@
 //! How each word of an answer is meant: asserted, weak or void.
 
+use super::compile::Texts;
 use super::cues::{Cue, CueKind};
 use super::lexicon::Memo;
 use crate::text::{Break, Token};
@@ -240,13 +241,11 @@ fn next_sentence(tokens: &[Token], from: usize) -> usize {
 const SHORTEST_ECHO: usize = 6;
 const ECHOED_WORDS: usize = 4;
 
-/// Voids runs of words that only repeat what was asked: every word is the prompt's or a function word.
-///
-/// `prompted` has a bit for each of the `prompts` texts by symbol.
-pub(crate) fn void_echo(prompts: usize, prompted: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+/// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
+pub(crate) fn worsen_echo(texts: &Texts, state: State, ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
     let holds = |id: &u32| {
         let symbols = memo.word(*id).symbols.iter();
-        symbols.fold(0, |bits, symbol| bits | prompted.get(*symbol as usize).copied().unwrap_or(0))
+        symbols.fold(0, |bits, symbol| bits | texts.holding.get(*symbol as usize).copied().unwrap_or(0))
     };
     let words: Vec<u64> = ids.iter().map(holds).collect();
     let mut counts = [0_usize; u64::BITS as usize];
@@ -257,19 +256,19 @@ pub(crate) fn void_echo(prompts: usize, prompted: &[u64], ids: &[u32], memo: &Me
             bits &= bits - 1;
         }
     }
-    for (prompt, _) in counts.iter().enumerate().take(prompts).filter(|(_, count)| **count >= ECHOED_WORDS) {
-        void_echo_of(1 << prompt, &words, ids, memo, meanings);
+    for (text, _) in counts.iter().enumerate().take(texts.count).filter(|(_, count)| **count >= ECHOED_WORDS) {
+        worsen_echo_of(1 << text, state, &words, ids, memo, meanings);
     }
 }
 
-fn void_echo_of(prompt: u64, words: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+fn worsen_echo_of(text: u64, state: State, words: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
     let mut start = 0;
     while start < ids.len() {
         let mut distinct = Vec::new();
         let mut end = start;
         while end < ids.len() {
             let word = memo.word(ids[end]);
-            let echoed = words[end] & prompt != 0;
+            let echoed = words[end] & text != 0;
             if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
                 break;
             }
@@ -280,7 +279,7 @@ fn void_echo_of(prompt: u64, words: &[u64], ids: &[u32], memo: &Memo, meanings: 
         }
         if end - start >= SHORTEST_ECHO && distinct.len() >= ECHOED_WORDS {
             for meaning in &mut meanings[start..end] {
-                meaning.worsen(State::Void, (0, 0));
+                meaning.worsen(state, (0, 0));
             }
         }
         start = end + 1;

@@ -6,6 +6,7 @@ mod grade;
 mod guide;
 mod held;
 mod history;
+mod invariance;
 mod mock;
 mod program;
 mod report;

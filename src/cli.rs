@@ -136,6 +136,10 @@ pub struct Resume {
     /// Go on with this session [default: the latest that was broken off]
     #[arg(value_name = "SESSION")]
     pub session: Option<i64>,
+
+    /// Use plain lines of text: for simple terminals and screen readers
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// When follow-up questions are asked.

@@ -11,7 +11,8 @@ use crate::guide::Guide;
 use crate::interview::Session;
 use crate::plan::{FollowUps, Plan, PlanError, PlanOptions, Swap};
 use crate::room::menu::{self, Manner};
-use crate::room::plain;
+use crate::room::screen::Paces;
+use crate::room::{plain, screen};
 
 /// Holds an interview and prints its report.
 ///
@@ -25,23 +26,33 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     let plan = plan(&guide, &options)?;
     // Before anybody has sat down to answer.
     let store = super::open_store()?;
+    let keeper = Keeper::new(store, Arc::clone(&guide));
+    let session = |options: &PlanOptions| {
+        let plan = self::plan(&guide, options)?;
+        Session::new(Arc::clone(&guide), plan, args.candidate.clone(), sitting::live_marker(&matcher))
+            .map_err(|error| Error::failed(error.to_string()))
+    };
+    let asks_pace = terminal && args.pace.is_none() && !args.untimed;
+    if !args.plain && screen::is_possible() {
+        show(&swapped(&options, &guide, &plan));
+        let at_pace = |place: usize| session(&PACES.get(place)?.0.of(&options)).ok();
+        let names = PACES.map(|(_, name)| name.to_owned()).into();
+        let paces = asks_pace.then_some(Paces { names, session: &at_pace });
+        return sitting::hold(session(&options)?, &matcher, keeper, sitting::Manner::Screen(0, paces));
+    }
     show(&plain::briefing(&guide, &plan, plain::width()));
     show(&swapped(&options, &guide, &plan));
     if !terminal && plan.untimed && !args.untimed {
         show("\nAnswers come from a pipe: no clock runs (--pace 1 would start it).\n");
     }
-    if terminal && args.pace.is_none() && !args.untimed {
+    if asks_pace {
         show("\n");
         match pace(Manner::fitting(args.plain))? {
-            Some(Pace::Times(pace)) => options.pace = pace,
-            Some(Pace::Untimed) => options.untimed = true,
+            Some(pace) => options = pace.of(&options),
             None => return super::print("Nothing was begun, and nothing is kept.\n"),
         }
     }
-    let plan = self::plan(&guide, &options)?;
-    let session = Session::new(Arc::clone(&guide), plan, args.candidate.clone(), sitting::live_marker(&matcher))
-        .map_err(|error| Error::failed(error.to_string()))?;
-    sitting::hold(session, &matcher, Keeper::new(store, guide))
+    sitting::hold(session(&options)?, &matcher, keeper, sitting::Manner::Plain)
 }
 
 fn options(args: &cli::Mock, terminal: bool) -> Result<PlanOptions, Error> {
@@ -87,6 +98,16 @@ fn swapped(options: &PlanOptions, guide: &Guide, plan: &Plan) -> String {
 enum Pace {
     Times(f64),
     Untimed,
+}
+
+impl Pace {
+    /// Those options at this pace.
+    fn of(self, options: &PlanOptions) -> PlanOptions {
+        match self {
+            Self::Times(pace) => PlanOptions { pace, untimed: false, ..options.clone() },
+            Self::Untimed => PlanOptions { untimed: true, ..options.clone() },
+        }
+    }
 }
 
 /// The paces, in the order in which they are offered.

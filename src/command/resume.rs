@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::sitting::{self, Keeper};
+use super::sitting::{self, Keeper, Manner};
 use super::{Error, guides};
 use crate::cli;
 use crate::interview::Session;
+use crate::room::screen;
 use crate::store::SessionId;
 
 /// Goes on with a session, and prints its report when it ends.
@@ -27,5 +28,7 @@ pub(crate) fn run(args: &cli::Resume) -> Result<ExitCode, Error> {
     let matcher = Arc::new(guides::matcher(&guide)?);
     let session = Session::resume(Arc::clone(&guide), &draft.record, sitting::live_marker(&matcher))
         .map_err(|error| Error::failed(format!("session {id} cannot be gone on with: {error}")))?;
-    sitting::hold(session, &matcher, Keeper::resumed(store, id, guide)?)
+    let on_screen = !args.plain && screen::is_possible();
+    let manner = if on_screen { Manner::Screen(draft.cursor, None) } else { Manner::Plain };
+    sitting::hold(session, &matcher, Keeper::resumed(store, id, guide)?, manner)
 }

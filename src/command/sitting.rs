@@ -15,6 +15,7 @@ use crate::interview::{Answer, Session, SessionRecord, SessionState};
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Heading, Report};
 use crate::room::clock::Clock;
+use crate::room::screen::{self, Paces};
 use crate::room::{Desk, Left, plain};
 use crate::scoring::Marks;
 use crate::store::{self, Draft, Ended, SessionId, Store, Summary, Writer};
@@ -30,6 +31,16 @@ pub(super) struct Keeper {
     notices: Receiver<String>,
     /// What was said last about a failure, so that it is not said every second.
     told: Option<String>,
+    /// Where the cursor stood when the record was kept last.
+    cursor: usize,
+}
+
+/// How a session is held.
+pub(super) enum Manner<'a> {
+    /// Lines of text.
+    Plain,
+    /// The full screen, with the cursor at that byte of the text being typed. Its start screen may offer paces.
+    Screen(usize, Option<Paces<'a>>),
 }
 
 enum Place {
@@ -45,7 +56,7 @@ impl Keeper {
     /// Of a session that is yet to begin.
     pub(super) fn new(store: Store, guide: Arc<Guide>) -> Self {
         let (tell, notices) = mpsc::channel();
-        Self { place: Place::Store(store), guide, tell, notices, told: None }
+        Self { place: Place::Store(store), guide, tell, notices, told: None, cursor: 0 }
     }
 
     /// Of a session that this store has taken up again.
@@ -55,10 +66,11 @@ impl Keeper {
     pub(super) fn resumed(store: Store, id: SessionId, guide: Arc<Guide>) -> Result<Self, Error> {
         let (tell, notices) = mpsc::channel();
         let writer = writer(store, id, tell.clone())?;
-        Ok(Self { place: Place::Writer(writer, id), guide, tell, notices, told: None })
+        Ok(Self { place: Place::Writer(writer, id), guide, tell, notices, told: None, cursor: 0 })
     }
 
     fn keep(&mut self, record: SessionRecord, cursor: usize) {
+        self.cursor = cursor;
         if let Err(error) = self.try_keep(record, cursor) {
             let text = error.to_string();
             if self.told.as_ref() != Some(&text) {
@@ -115,14 +127,22 @@ fn not_kept(error: &str) -> String {
 ///
 /// # Errors
 /// The room cannot be opened, or the session cannot be kept. Answers that cannot be kept are written to a file of their own.
-pub(super) fn hold(mut session: Session, matcher: &Matcher, mut keeper: Keeper) -> Result<ExitCode, Error> {
+pub(super) fn hold(
+    mut session: Session,
+    matcher: &Matcher,
+    mut keeper: Keeper,
+    manner: Manner<'_>,
+) -> Result<ExitCode, Error> {
     let clock = Clock::start();
     // The room cannot borrow the keeper twice.
     let notices = std::mem::replace(&mut keeper.notices, mpsc::channel().1);
     let mut keep = |record, cursor| keeper.keep(record, cursor);
-    let left = plain::run(&mut session, Desk { clock: &clock, keep: &mut keep, notices: &notices });
+    let desk = Desk { clock: &clock, keep: &mut keep, notices: &notices };
+    let left = match manner {
+        Manner::Plain => plain::run(&mut session, desk),
+        Manner::Screen(cursor, paces) => screen::run(&mut session, cursor, paces, desk),
+    };
     let record = session.record();
-    let cursor = session.text().len();
     let has_begun = record.interview_used_ms > 0 || !record.answers.is_empty();
     match left {
         Ok(left) if !has_begun => {
@@ -131,12 +151,12 @@ pub(super) fn hold(mut session: Session, matcher: &Matcher, mut keeper: Keeper) 
         }
         Ok(Left::Over) => end(&record, matcher, keeper),
         Ok(left) => {
-            break_off(&record, cursor, keeper)?;
+            break_off(&record, keeper)?;
             Ok(status(left))
         }
         Err(error) => {
-            break_off(&record, cursor, keeper)?;
-            Err(Error::failed(format!("standard input cannot be read: {error}")))
+            break_off(&record, keeper)?;
+            Err(Error::failed(format!("the terminal cannot be used: {error}")))
         }
     }
 }
@@ -174,7 +194,8 @@ fn finish(
     Ok((store, id))
 }
 
-fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper) -> Result<(), Error> {
+fn break_off(record: &SessionRecord, keeper: Keeper) -> Result<(), Error> {
+    let cursor = keeper.cursor;
     let guide = Arc::clone(&keeper.guide);
     let kept = keeper.into_store().and_then(|(mut store, id)| {
         let now = Timestamp::now();
@@ -192,7 +213,7 @@ fn break_off(record: &SessionRecord, cursor: usize, keeper: Keeper) -> Result<()
 /// Exit status by how the room was left.
 fn status(left: Left) -> ExitCode {
     match left {
-        Left::Over => ExitCode::SUCCESS,
+        Left::Over | Left::ForLater => ExitCode::SUCCESS,
         Left::Interrupted(signal) => {
             let number = signal.and_then(|signal| u8::try_from(signal).ok());
             number.map_or(ExitCode::FAILURE, |number| ExitCode::from(SIGNALLED.saturating_add(number)))

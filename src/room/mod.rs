@@ -3,10 +3,13 @@
 //! [`plain`] writes lines of text, for pipes, simple terminals and screen readers.
 
 pub mod clock;
+mod keeping;
 pub mod menu;
 mod mode;
 pub mod plain;
+pub mod screen;
 mod signals;
+mod wording;
 
 use std::sync::mpsc::Receiver;
 
@@ -30,6 +33,8 @@ pub struct Desk<'a> {
 pub enum Left {
     /// The session is over: finished, or given up.
     Over,
+    /// The person put it off, to go on with it later.
+    ForLater,
     /// It was broken off and can be gone on with. Carries the number of the signal; nothing where the terminal went away.
     Interrupted(Option<i32>),
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod plain;
+mod room;
 mod terminal;
 
 pub(crate) use terminal::{Home, Terminal};

@@ -64,7 +64,7 @@ fn ctrl_c_keeps_the_session_and_resume_goes_on_with_it() {
     terminal.keys("\u{3}").says("`greenroom resume`").ends_with(130);
 
     home.clock(Duration::from_secs(9_000));
-    let mut terminal = home.start(["resume"]);
+    let mut terminal = home.start(["resume", "--plain"]);
     terminal.says("Question 6").says("| slow query").says("8 minutes 20 seconds left of the part");
     terminal.keys("logs\r.\r").says("Coverage").says("interrupted").ends_with(0);
     let record = home.ended();
@@ -152,9 +152,11 @@ fn the_menu_opens_on_a_terminal_and_can_be_left() {
 }
 
 #[test]
-fn the_menus_mock_asks_for_a_pace_with_the_cursor() {
+fn a_terminal_that_cannot_draw_gets_plain_text_without_asking_for_it() {
     let home = Home::new();
-    let mut terminal = home.start(["mock"]);
-    terminal.shows("How much time?").keys("\u{1b}[B\u{1b}[B\r").says("Press Enter to begin.").keys("\r");
-    terminal.says("Part 1: Advanced Go Mastery (30 minutes)").keys("\u{3}").ends_with(130);
+    let mut terminal = home.start_on("dumb", ["mock", "--part", "2", "--pace", "1"]);
+    at_question(&mut terminal).keys("slow query").says("slow query").keys("\u{3}").ends_with(130);
+    let mut terminal = home.start_on("dumb", ["resume"]);
+    terminal.says("| slow query").keys("\u{3}").ends_with(130);
+    assert!(!terminal.written().contains("\u{1b}[?1049h"), "the alternate screen");
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
@@ -97,15 +98,41 @@ impl Home {
 
     /// Starts the program in a terminal of 80 columns and 24 rows.
     pub(crate) fn start<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Terminal {
-        Terminal::start(self, CommandBuilder::new(PROGRAM), args)
+        self.start_on("xterm-256color", args)
+    }
+
+    /// Starts the program in a terminal of that kind.
+    pub(crate) fn start_on<'a>(&self, kind: &str, args: impl IntoIterator<Item = &'a str>) -> Terminal {
+        let mut command = self.command(PROGRAM, args);
+        command.env("TERM", kind);
+        Terminal::start(command)
+    }
+
+    /// Starts the program with another variable of the environment.
+    pub(crate) fn start_with<'a>(&self, name: &str, value: &str, args: impl IntoIterator<Item = &'a str>) -> Terminal {
+        let mut command = self.command(PROGRAM, args);
+        command.env(name, value);
+        Terminal::start(command)
+    }
+
+    /// A command in this home, with nothing else in its environment.
+    fn command<'a>(&self, program: &str, args: impl IntoIterator<Item = &'a str>) -> CommandBuilder {
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.cwd(self.data());
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TERM", "xterm-256color");
+        command.env("GREENROOM_DATA_DIR", self.data());
+        command.env("GREENROOM_TEST_CLOCK", self.data().join("clock"));
+        command
     }
 
     /// Starts the program as the child of a shell, which holds the terminal: when the shell dies, the terminal is hung up.
     pub(crate) fn start_in_shell<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Terminal {
-        let mut shell = CommandBuilder::new("sh");
         // What follows keeps the shell from becoming the program.
-        shell.args(["-c", "\"$@\"; exit $?", "sh", PROGRAM]);
-        Terminal::start(self, shell, args)
+        let shell = ["-c", "\"$@\"; exit $?", "sh", PROGRAM];
+        Terminal::start(self.command("sh", shell.into_iter().chain(args)))
     }
 }
 
@@ -132,22 +159,15 @@ struct State {
 }
 
 impl Terminal {
-    fn start<'a>(home: &Home, mut command: CommandBuilder, args: impl IntoIterator<Item = &'a str>) -> Self {
+    fn start(command: CommandBuilder) -> Self {
         let (rows, columns) = (24, 80);
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let before = mode(&*pair.master);
-        command.args(args);
-        command.cwd(home.data());
-        command.env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("TERM", "xterm-256color");
-        command.env("GREENROOM_DATA_DIR", home.data());
-        command.env("GREENROOM_TEST_CLOCK", home.data().join("clock"));
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let shown = Arc::new(Shown {
             state: Mutex::new(State {
-                screen: vt100::Parser::new(rows.try_into().expect("rows"), columns.try_into().expect("columns"), 0),
+                screen: vt100::Parser::new(nonzero(rows), nonzero(columns), 0),
                 written: Vec::new(),
                 closed: false,
             }),
@@ -177,6 +197,22 @@ impl Terminal {
     #[track_caller]
     pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("{text:?} on the screen"), |state| state.screen.screen().contents().contains(text));
+        self
+    }
+
+    /// Waits until the screen does not hold the text.
+    #[track_caller]
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("{text:?} to go"), |state| !state.screen.screen().contents().contains(text));
+        self
+    }
+
+    /// Makes the terminal another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        // The screen first: what the program draws for the new size must not be read at the old one.
+        self.shown.state().screen.screen_mut().set_size(nonzero(rows), nonzero(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal can be resized");
         self
     }
 
@@ -302,6 +338,10 @@ fn patiently(what: &str, mut is_there: impl FnMut() -> bool) {
         thread::park_timeout(LOOK);
         waited += LOOK;
     }
+}
+
+fn nonzero(size: u16) -> NonZero<u16> {
+    NonZero::new(size).expect("a terminal has rows and columns")
 }
 
 fn mode(master: &dyn MasterPty) -> Option<String> {

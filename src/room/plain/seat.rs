@@ -10,14 +10,8 @@ use super::lines::{Lines, Piece};
 use super::{say, width};
 use crate::interview::{Effect, Input, Session, SessionRecord, SessionState, Stage};
 use crate::room::Left;
+use crate::room::keeping::Keeping;
 use crate::room::signals::Signal;
-
-/// How long a changed draft may wait before it is handed over. With a look at the clock every second, what is typed is kept
-/// within two.
-const DRAFT_EVERY: Duration = Duration::from_millis(900);
-
-/// How often the used time is kept where nothing else changes: what a crash may give back to the candidate.
-const TIME_EVERY: Duration = Duration::from_secs(5);
 
 pub(super) struct Seat<'a> {
     session: &'a mut Session,
@@ -28,9 +22,7 @@ pub(super) struct Seat<'a> {
     terminal: bool,
     /// The finished lines of what is being answered.
     text: String,
-    /// What was kept is out of date.
-    changed: bool,
-    kept_at: Duration,
+    keeping: Keeping,
     told: Told,
     /// `:quit` was typed once.
     quitting: bool,
@@ -63,8 +55,7 @@ impl<'a> Seat<'a> {
             lines,
             terminal,
             text: String::new(),
-            changed: false,
-            kept_at: Duration::ZERO,
+            keeping: Keeping::default(),
             // A pipe has read how before it came.
             told: Told { typing: !terminal, ..Told::default() },
             quitting: false,
@@ -250,9 +241,7 @@ impl<'a> Seat<'a> {
         for effect in effects {
             self.effect(effect);
         }
-        let since = now.saturating_sub(self.kept_at);
-        let due = (self.changed && since >= DRAFT_EVERY) || since >= TIME_EVERY;
-        if moved || due {
+        if moved || self.keeping.is_due(now) {
             self.keep_now(now);
         }
     }
@@ -277,7 +266,7 @@ impl<'a> Seat<'a> {
             Effect::Flagged(true) => self.say("Flagged: it comes back in the closing discussion."),
             Effect::Flagged(false) => self.say("The flag is taken away."),
             Effect::Refused(refusal) => self.say(say::refusal(refusal)),
-            Effect::Save => self.changed = true,
+            Effect::Save => self.keeping.changed(),
             Effect::Ended(_) => {}
         }
     }
@@ -287,8 +276,7 @@ impl<'a> Seat<'a> {
         if *self.session.stage() != Stage::Briefing && self.session.state() == SessionState::Open {
             (self.keep)(self.session.record(), self.session.text().len());
         }
-        self.changed = false;
-        self.kept_at = now;
+        self.keeping.kept(now);
     }
 
     fn show(&mut self) {

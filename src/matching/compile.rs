@@ -2,14 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cues;
+use super::echo::Texts;
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
-use super::polarity::LONGEST_FILLER;
 use super::rule::Rule;
 use super::{NEGATOR, NUMBER, PatternError};
 use crate::guide::{Guide, Point, Question, QuestionKey};
-use crate::text::{fold, stem, tokenize};
+use crate::text::{fold, stem};
 
 /// Everything needed to mark answers to one question or follow-up.
 #[derive(Debug)]
@@ -26,39 +25,6 @@ pub(crate) struct Compiled {
     pub(crate) prompts: Texts,
     /// The points' own titles and details: reciting them is naming, not explaining.
     pub(crate) recitals: Texts,
-}
-
-/// Texts that an answer may only repeat: by symbol, a bit for each text that holds it.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    pub(crate) count: usize,
-    pub(crate) holding: Vec<u64>,
-}
-
-impl Texts {
-    /// Most texts: the bits of a word of memory. The largest real question has 28. Further ones are left out.
-    const MOST: usize = 64;
-
-    fn add(&mut self, text: &str, lexicon: &mut Lexicon) {
-        if self.count == Self::MOST {
-            return;
-        }
-        let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        for token in &tokens {
-            let word = fold(&text[token.start..token.end]);
-            // Only words of substance tell an echo; the others stand everywhere.
-            if cues::is_function_word(&word) || word.len() <= LONGEST_FILLER {
-                continue;
-            }
-            let symbol = lexicon.stem(&word) as usize;
-            if self.holding.len() <= symbol {
-                self.holding.resize(symbol + 1, 0);
-            }
-            self.holding[symbol] |= 1 << self.count;
-        }
-        self.count += 1;
-    }
 }
 
 /// Entries by symbol, each symbol's in a row.

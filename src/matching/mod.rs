@@ -5,7 +5,7 @@
 //! | `pattern`, `rule` | the language an author writes: parsing |
 //! | `lexicon` | words as symbols: stems, beginnings, typing errors |
 //! | `compile` | a guide's patterns as tables, once |
-//! | `cues`, `polarity` | how each word is meant: asserted, weak or void |
+//! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
 //! | `search` | a pattern's words close together |
 //! | `judge`, `confidence` | matches to marks with evidence and chances |
 //!
@@ -14,8 +14,10 @@
 mod compile;
 mod confidence;
 mod cues;
+mod echo;
 mod judge;
 mod lexicon;
+mod list;
 mod pattern;
 mod polarity;
 mod rule;
@@ -220,9 +222,9 @@ impl Words {
             if token.before == Break::None { memo.joined(lexicon, *first, *second) } else { None }
         }));
         polarity::read(&self.tokens, &self.ids, memo, &mut self.meanings);
-        polarity::weaken_lists(&self.tokens, &self.ids, memo, &mut self.meanings);
-        polarity::worsen_echo(&compiled.prompts, State::Void, &self.ids, memo, &mut self.meanings);
-        polarity::worsen_echo(&compiled.recitals, State::Weak, &self.ids, memo, &mut self.meanings);
+        list::weaken(&self.tokens, &self.ids, memo, &mut self.meanings);
+        echo::worsen(&compiled.prompts, State::Void, &self.ids, memo, &mut self.meanings);
+        echo::worsen(&compiled.recitals, State::Weak, &self.ids, memo, &mut self.meanings);
     }
 }
 

@@ -1,6 +1,5 @@
 //! How each word of an answer is meant: asserted, weak or void.
 
-use super::compile::Texts;
 use super::cues::{Cue, CueKind};
 use super::lexicon::Memo;
 use crate::text::{Break, Token};
@@ -28,7 +27,7 @@ impl Meaning {
     pub(crate) const ASSERTED: Self = Self { state: State::Asserted, cue: (0, 0) };
 
     /// Makes a word worse, never better; the first cue of a kind stays.
-    fn worsen(&mut self, state: State, cue: (u32, u32)) {
+    pub(super) fn worsen(&mut self, state: State, cue: (u32, u32)) {
         if state > self.state {
             *self = Self { state, cue };
         }
@@ -180,111 +179,3 @@ impl Reader<'_> {
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
-
-/// Fewest bare terms in a row that make a list.
-const SHORTEST_LIST: usize = 4;
-/// Longest bare term, in words.
-const LONGEST_TERM: usize = 4;
-
-/// Makes bare lists of terms weak: from the start of a sentence on, four segments or more in a row of at most four words
-/// each, none with a verb form or pronoun of a clause. A list inside a sentence ("we split it into a, b, c") is none.
-pub(crate) fn weaken_lists(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let run = bare_run(tokens, ids, memo, at);
-        if run.segments >= SHORTEST_LIST {
-            for meaning in &mut meanings[at..run.end] {
-                meaning.worsen(State::Weak, (0, 0));
-            }
-        }
-        at = next_sentence(tokens, run.end.max(at + 1));
-    }
-}
-
-struct Run {
-    segments: usize,
-    end: usize,
-}
-
-/// The bare segments in a row from `start` on; each sentence of the run is bare to its end.
-fn bare_run(tokens: &[Token], ids: &[u32], memo: &Memo, start: usize) -> Run {
-    let mut run = Run { segments: 0, end: start };
-    let mut sentence = Run { segments: 0, end: start };
-    let mut at = start;
-    while at < tokens.len() {
-        let end = segment_end(tokens, at);
-        let bare = end - at <= LONGEST_TERM && !ids[at..end].iter().any(|id| memo.word(*id).function);
-        if !bare {
-            return run;
-        }
-        sentence.segments += 1;
-        sentence.end = end;
-        if end == tokens.len() || tokens[end].before == Break::Sentence {
-            run.segments += sentence.segments;
-            run.end = sentence.end;
-            sentence.segments = 0;
-        }
-        at = end;
-    }
-    run
-}
-
-fn segment_end(tokens: &[Token], start: usize) -> usize {
-    (start + 1..tokens.len()).find(|at| tokens[*at].before >= Break::Clause).unwrap_or(tokens.len())
-}
-
-fn next_sentence(tokens: &[Token], from: usize) -> usize {
-    (from..tokens.len()).find(|at| tokens[*at].before == Break::Sentence).unwrap_or(tokens.len())
-}
-
-/// Fewest words in a row that make an echo, and how many different words of the prompt must be among them.
-const SHORTEST_ECHO: usize = 6;
-const ECHOED_WORDS: usize = 4;
-
-/// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
-pub(crate) fn worsen_echo(texts: &Texts, state: State, ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
-    let holds = |id: &u32| {
-        let symbols = memo.word(*id).symbols.iter();
-        symbols.fold(0, |bits, symbol| bits | texts.holding.get(*symbol as usize).copied().unwrap_or(0))
-    };
-    let words: Vec<u64> = ids.iter().map(holds).collect();
-    let mut counts = [0_usize; u64::BITS as usize];
-    for word in &words {
-        let mut bits = *word;
-        while bits != 0 {
-            counts[bits.trailing_zeros() as usize] += 1;
-            bits &= bits - 1;
-        }
-    }
-    for (text, _) in counts.iter().enumerate().take(texts.count).filter(|(_, count)| **count >= ECHOED_WORDS) {
-        worsen_echo_of(1 << text, state, &words, ids, memo, meanings);
-    }
-}
-
-fn worsen_echo_of(text: u64, state: State, words: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
-    let mut start = 0;
-    while start < ids.len() {
-        let mut distinct = Vec::new();
-        let mut end = start;
-        while end < ids.len() {
-            let word = memo.word(ids[end]);
-            let echoed = words[end] & text != 0;
-            if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
-                break;
-            }
-            if echoed && !distinct.contains(&ids[end]) && distinct.len() < ECHOED_WORDS {
-                distinct.push(ids[end]);
-            }
-            end += 1;
-        }
-        if end - start >= SHORTEST_ECHO && distinct.len() >= ECHOED_WORDS {
-            for meaning in &mut meanings[start..end] {
-                meaning.worsen(state, (0, 0));
-            }
-        }
-        start = end + 1;
-    }
-}
-
-/// Words this short ("a", "of", "to") fill an echo without breaking it.
-pub(crate) const LONGEST_FILLER: usize = 3;

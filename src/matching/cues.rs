@@ -395,8 +395,8 @@ const FUNCTION: &str = "\
 i i'm i'd i've i'll we we're we'd we've you your you're he she it its they them their this that these those there here me us my our
 is are was were be been being am do does did have has had will would can could should must may might shall
 isn't aren't don't doesn't can't won't wouldn't not never if when while because since until unless so then which who whose what how where why
-let lets means mean need needs use uses used using get gets got make makes made keep keeps go goes run runs take takes took give gives
-put puts see look looks find show shows start starts stop stops want wants know think say says tell as than
+let lets means needs used using get gets got makes made keeps goes takes took gives puts sees looks shows wants wanted knows thinks
+say says tell tells as than
 a an the with per from through to every each by";
 
 const CONNECTIVE: &str = "\

@@ -1,9 +1,11 @@
 //! Echoes: words that only repeat what was asked, or recite the guide's own points.
 
+use std::ops::Range;
+
 use super::cues;
-use super::lexicon::{Lexicon, Memo};
+use super::lexicon::{Lexicon, Said};
 use super::polarity::{Meaning, State};
-use crate::text::{fold, tokenize};
+use crate::text::{Break, fold, tokenize};
 
 /// Texts that an answer may only repeat: by symbol, a bit for each text that holds it.
 #[derive(Debug, Default)]
@@ -43,12 +45,12 @@ const SHORTEST_ECHO: usize = 6;
 const ECHOED_WORDS: usize = 4;
 
 /// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
-pub(crate) fn worsen(texts: &Texts, state: State, ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
-    let holds = |id: &u32| {
-        let symbols = memo.word(*id).symbols.iter();
+pub(crate) fn worsen(texts: &Texts, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
+    let holding = |at: usize| {
+        let symbols = said.word(at).symbols.iter();
         symbols.fold(0, |bits, symbol| bits | texts.holding.get(*symbol as usize).copied().unwrap_or(0))
     };
-    let words: Vec<u64> = ids.iter().map(holds).collect();
+    let words: Vec<u64> = (0..said.len()).map(holding).collect();
     let mut counts = [0_usize; u64::BITS as usize];
     for word in &words {
         let mut bits = *word;
@@ -58,33 +60,32 @@ pub(crate) fn worsen(texts: &Texts, state: State, ids: &[u32], memo: &Memo, mean
         }
     }
     for (text, _) in counts.iter().enumerate().take(texts.count).filter(|(_, count)| **count >= ECHOED_WORDS) {
-        worsen_echo_of(1 << text, state, &words, ids, memo, meanings);
+        worsen_one(|at| words[at] & (1 << text) != 0, state, said, meanings);
     }
 }
 
-fn worsen_echo_of(text: u64, state: State, words: &[u64], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+/// The same for one text: `echoed` tells which words of the answer are words of substance of the text.
+fn worsen_one(echoed: impl Fn(usize) -> bool, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
+    let fits = |at: usize| echoed(at) || said.word(at).function || said.word(at).form.len() <= LONGEST_FILLER;
     let mut start = 0;
-    while start < ids.len() {
-        let mut distinct = Vec::new();
-        let mut end = start;
-        while end < ids.len() {
-            let word = memo.word(ids[end]);
-            let echoed = words[end] & text != 0;
-            if !echoed && !word.function && word.form.len() > LONGEST_FILLER {
-                break;
-            }
-            if echoed && !distinct.contains(&ids[end]) && distinct.len() < ECHOED_WORDS {
-                distinct.push(ids[end]);
-            }
-            end += 1;
-        }
-        if end - start >= SHORTEST_ECHO && distinct.len() >= ECHOED_WORDS {
+    while start < said.len() {
+        let ends = |at: &usize| !fits(*at) || (*at > start && said.tokens[*at].before == Break::Sentence);
+        let end = (start..said.len()).find(ends).unwrap_or(said.len());
+        if end - start >= SHORTEST_ECHO && distinct(start..end, &echoed, said) >= ECHOED_WORDS {
             for meaning in &mut meanings[start..end] {
                 meaning.worsen(state, (0, 0));
             }
         }
-        start = end + 1;
+        // A run that its sentence ends is followed by the next at once; any other by a word that is in none.
+        start = if end < said.len() && fits(end) { end } else { end + 1 };
     }
+}
+
+fn distinct(run: Range<usize>, echoed: impl Fn(usize) -> bool, said: Said<'_>) -> usize {
+    let mut ids: Vec<u32> = run.filter(|at| echoed(*at)).map(|at| said.ids[at]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
 }
 
 /// Words this short ("a", "of", "to") fill an echo without breaking it.

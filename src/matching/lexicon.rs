@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cues::{self, Cue};
-use crate::text::{Speller, fold, stem};
+use crate::text::{Speller, Token, fold, stem};
 
 /// A number for everything a pattern can ask of a word: a stem, a beginning, an exact form.
 pub(crate) type Symbol = u32;
@@ -198,6 +198,25 @@ impl Memo {
             let joined = [&*first.form, &*second.stem].concat();
             lexicon.stems.get(&*joined).copied()
         })
+    }
+}
+
+/// An answer as words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) tokens: &'a [Token],
+    /// The words' ids; parallel to the tokens.
+    pub(crate) ids: &'a [u32],
+    pub(crate) memo: &'a Memo,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'a Word {
+        self.memo.word(self.ids[at])
     }
 }
 

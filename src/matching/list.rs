@@ -1,6 +1,6 @@
 //! Bare lists of terms: they name, and explain nothing.
 
-use super::lexicon::Memo;
+use super::lexicon::Said;
 use super::polarity::{Meaning, State};
 use crate::text::{Break, Token};
 
@@ -11,10 +11,11 @@ const LONGEST_TERM: usize = 4;
 
 /// Makes bare lists of terms weak: from the start of a sentence on, four segments or more in a row of at most four words
 /// each, none with a verb form or pronoun of a clause. A list inside a sentence ("we split it into a, b, c") is none.
-pub(crate) fn weaken(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut [Meaning]) {
+pub(crate) fn weaken(said: Said<'_>, meanings: &mut [Meaning]) {
+    let tokens = said.tokens;
     let mut at = 0;
     while at < tokens.len() {
-        let run = bare_run(tokens, ids, memo, at);
+        let run = bare_run(said, at);
         if run.segments >= SHORTEST_LIST {
             for meaning in &mut meanings[at..run.end] {
                 meaning.worsen(State::Weak, (0, 0));
@@ -30,13 +31,14 @@ struct Run {
 }
 
 /// The bare segments in a row from `start` on; each sentence of the run is bare to its end.
-fn bare_run(tokens: &[Token], ids: &[u32], memo: &Memo, start: usize) -> Run {
+fn bare_run(said: Said<'_>, start: usize) -> Run {
+    let tokens = said.tokens;
     let mut run = Run { segments: 0, end: start };
     let mut sentence = Run { segments: 0, end: start };
     let mut at = start;
     while at < tokens.len() {
         let end = segment_end(tokens, at);
-        let bare = end - at <= LONGEST_TERM && !ids[at..end].iter().any(|id| memo.word(*id).function);
+        let bare = end - at <= LONGEST_TERM && !(at..end).any(|word| said.word(word).function);
         if !bare {
             return run;
         }

@@ -40,7 +40,7 @@ use crate::mark::Mark;
 use crate::text::{Break, Token, tokenize};
 use compile::Compiled;
 use judge::Fire;
-use lexicon::{Lexicon, Memo, NEGATOR, NUMBER, Symbol};
+use lexicon::{Lexicon, Memo, NEGATOR, NUMBER, Said, Symbol};
 use polarity::Meaning;
 use search::Position;
 
@@ -221,10 +221,11 @@ impl Words {
         self.joined.extend(pairs.map(|(first, (token, second))| {
             if token.before == Break::None { memo.joined(lexicon, *first, *second) } else { None }
         }));
-        polarity::read(&self.tokens, &self.ids, memo, &mut self.meanings);
-        list::weaken(&self.tokens, &self.ids, memo, &mut self.meanings);
-        echo::worsen(&compiled.prompts, State::Void, &self.ids, memo, &mut self.meanings);
-        echo::worsen(&compiled.recitals, State::Weak, &self.ids, memo, &mut self.meanings);
+        let said = Said { tokens: &self.tokens, ids: &self.ids, memo };
+        polarity::read(said, &mut self.meanings);
+        list::weaken(said, &mut self.meanings);
+        echo::worsen(&compiled.prompts, State::Void, said, &mut self.meanings);
+        echo::worsen(&compiled.recitals, State::Weak, said, &mut self.meanings);
     }
 }
 

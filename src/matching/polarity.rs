@@ -1,8 +1,8 @@
 //! How each word of an answer is meant: asserted, weak or void.
 
 use super::cues::{Cue, CueKind};
-use super::lexicon::Memo;
-use crate::text::{Break, Token};
+use super::lexicon::Said;
+use crate::text::Break;
 
 /// How a word is meant. Ordered from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,12 +48,12 @@ const WITHOUT_REACH: usize = 10;
 const RETRACTION_REACH: usize = 60;
 
 /// Sets the meaning of every token from the cues around it.
-pub(crate) fn read(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut Vec<Meaning>) {
+pub(crate) fn read(said: Said<'_>, meanings: &mut Vec<Meaning>) {
     meanings.clear();
-    meanings.resize(tokens.len(), Meaning::ASSERTED);
-    let mut reader = Reader { tokens, ids, memo, meanings, last_negation: None };
+    meanings.resize(said.len(), Meaning::ASSERTED);
+    let mut reader = Reader { said, meanings, last_negation: None };
     let mut at = 0;
-    while at < tokens.len() {
+    while at < said.len() {
         let length = match reader.cue_at(at) {
             Some(cue) => {
                 reader.apply(cue.kind, at, at + 1 + cue.rest.len());
@@ -67,22 +67,20 @@ pub(crate) fn read(tokens: &[Token], ids: &[u32], memo: &Memo, meanings: &mut Ve
 }
 
 struct Reader<'a> {
-    tokens: &'a [Token],
-    ids: &'a [u32],
-    memo: &'a Memo,
+    said: Said<'a>,
     meanings: &'a mut [Meaning],
     last_negation: Option<usize>,
 }
 
 impl Reader<'_> {
     fn cue_at(&self, at: usize) -> Option<Cue> {
-        let cues = self.memo.word(self.ids[at]).cues;
+        let cues = self.said.word(at).cues;
         cues.iter().copied().find(|cue| {
             cue.rest.iter().enumerate().all(|(index, word)| {
                 let next = at + 1 + index;
-                next < self.tokens.len()
-                    && self.tokens[next].before < Break::Sentence
-                    && &*self.memo.word(self.ids[next]).form == *word
+                next < self.said.tokens.len()
+                    && self.said.tokens[next].before < Break::Sentence
+                    && &*self.said.word(next).form == *word
             })
         })
     }
@@ -112,27 +110,27 @@ impl Reader<'_> {
 
     /// "More than people think" reports no opinion.
     fn compares(&self, at: usize) -> bool {
-        at > 0 && matches!(&*self.memo.word(self.ids[at - 1]).form, "than" | "as" | "what" | "how")
+        at > 0 && matches!(&*self.said.word(at - 1).form, "than" | "as" | "what" | "how")
     }
 
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        self.tokens[start].before >= Break::Clause
-            && self.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
+        self.said.tokens[start].before >= Break::Clause
+            && self.said.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
     }
 
     fn negated_before(&self, at: usize) -> bool {
         self.last_negation.is_some_and(|negation| {
             at - negation <= WITHOUT_REACH
-                && self.tokens[negation + 1..=at].iter().all(|token| token.before < Break::Sentence)
+                && self.said.tokens[negation + 1..=at].iter().all(|token| token.before < Break::Sentence)
         })
     }
 
     /// The clause from `from` on: up to punctuation or a connective.
     fn forward(&mut self, from: usize, reach: usize, state: State, cue: (u32, u32)) {
-        for at in from..self.tokens.len().min(from + reach) {
-            let word = self.memo.word(self.ids[at]);
+        for at in from..self.said.tokens.len().min(from + reach) {
+            let word = self.said.word(at);
             let own_cue = word.cues.first().is_some_and(|cue| cue.kind == CueKind::Without);
-            if self.tokens[at].before >= Break::Clause || word.connective || own_cue {
+            if self.said.tokens[at].before >= Break::Clause || word.connective || own_cue {
                 break;
             }
             self.meanings[at].worsen(state, cue);
@@ -141,9 +139,9 @@ impl Reader<'_> {
 
     /// The sentence from `from` on, up to a contrast.
     fn reject(&mut self, from: usize, cue: (u32, u32)) {
-        for at in from..self.tokens.len().min(from + REJECTION_REACH) {
+        for at in from..self.said.tokens.len().min(from + REJECTION_REACH) {
             let contrast = self.cue_at(at).is_some_and(|cue| cue.kind == CueKind::Contrast);
-            if self.tokens[at].before == Break::Sentence || contrast {
+            if self.said.tokens[at].before == Break::Sentence || contrast {
                 break;
             }
             self.meanings[at].worsen(State::Void, cue);
@@ -154,7 +152,7 @@ impl Reader<'_> {
     fn deny_back(&mut self, at: usize, cue: (u32, u32)) {
         for before in (at.saturating_sub(DENIAL_REACH)..at).rev() {
             self.meanings[before].worsen(State::Void, cue);
-            if self.tokens[before].before >= Break::Clause || self.memo.word(self.ids[before]).connective {
+            if self.said.tokens[before].before >= Break::Clause || self.said.word(before).connective {
                 break;
             }
         }
@@ -164,7 +162,7 @@ impl Reader<'_> {
     fn retract(&mut self, at: usize, cue: (u32, u32)) {
         let mut sentences_left = 1;
         for before in (at.saturating_sub(RETRACTION_REACH)..at).rev() {
-            let crossed = self.tokens[before + 1].before == Break::Sentence;
+            let crossed = self.said.tokens[before + 1].before == Break::Sentence;
             if crossed {
                 if sentences_left == 0 {
                     break;

@@ -21,6 +21,7 @@ const LAST: usize = 900;
     after_help = "Examples:
   greenroom mock                    the whole interview, timed
   greenroom mock --part 1 --pace 2  its first part, with twice the time
+  greenroom drill --part 1          practise it, with marks after each answer
   greenroom report                  the last report again
   greenroom history                 all sessions
 
@@ -55,6 +56,8 @@ pub enum Color {
 pub enum Command {
     /// Hold a timed mock interview, then mark it
     Mock(Mock),
+    /// Practise questions, with marks after each answer
+    Drill(Drill),
     /// Go on with an interview that was broken off
     Resume(Resume),
     /// Mark answers from files or standard input, without a session
@@ -112,6 +115,47 @@ pub struct Mock {
     pub swaps: Vec<Swap>,
 
     /// Seed the random choice of `--swap random`, to have the same one again
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+
+    /// Use plain lines of text: for pipes, simple terminals and screen readers
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Say who answers, so that the history can tell candidates apart
+    #[arg(long, value_name = "NAME")]
+    pub candidate: Option<String>,
+}
+
+/// Arguments of `drill`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom drill                    every question, one after the other
+  greenroom drill --part 1           one part
+  greenroom drill --question 3       one question
+  greenroom drill --count 3          three questions at random
+  greenroom drill --plain            plain lines of text
+
+No clock runs. After each answer its marks are shown: what you covered with the words that earned it, and what you missed
+with why it matters. You can answer again and see what changed, and ask for hints. Leave whenever you like; nothing is lost.")]
+pub struct Drill {
+    /// Use this guide: a built-in guide's name, or a folder
+    #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Drill only this part: its number, or the optional round's name (repeatable)
+    #[arg(long = "part", value_name = "PART")]
+    pub parts: Vec<String>,
+
+    /// Drill only this question: its number (repeatable)
+    #[arg(long = "question", value_name = "QUESTION")]
+    pub questions: Vec<u32>,
+
+    /// Drill this many of the questions, chosen at random
+    #[arg(long, value_name = "COUNT")]
+    pub count: Option<usize>,
+
+    /// Seed the random choice of `--count`, to have the same one again
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
 

@@ -4,8 +4,9 @@ use super::Error;
 use crate::room::menu::{self, Manner};
 
 /// What the menu offers, and the arguments that do it.
-const ITEMS: [(&str, &[&str]); 5] = [
+const ITEMS: [(&str, &[&str]); 6] = [
     ("Hold a mock interview", &["mock"]),
+    ("Practise, with marks after each answer", &["drill"]),
     ("Go on with an interview that was broken off", &["resume"]),
     ("Show the last report again", &["report"]),
     ("List all sessions", &["history"]),

@@ -4,6 +4,7 @@
 //! `Error` is printed here and nowhere else.
 
 mod colour;
+mod drill;
 mod error;
 mod grade;
 mod guide;
@@ -46,6 +47,7 @@ pub fn run(args: &[OsString]) -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<ExitCode, Error> {
     match &cli.command {
         Some(Command::Mock(args)) => mock::run(args),
+        Some(Command::Drill(args)) => drill::run(args),
         Some(Command::Resume(args)) => resume::run(args),
         Some(Command::Grade(args)) => grade::run(args),
         Some(Command::Report(args)) => report::run(args),

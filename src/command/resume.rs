@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::sitting::{self, Keeper, Manner};
 use super::{Error, guides};
 use crate::cli;
-use crate::interview::Session;
+use crate::interview::{Drill, Mode, Session};
 use crate::room::screen;
 use crate::store::SessionId;
 
@@ -26,9 +26,15 @@ pub(crate) fn run(args: &cli::Resume) -> Result<ExitCode, Error> {
     let (draft, guide) = store.resume(id)?;
     let guide = Arc::new(guide);
     let matcher = Arc::new(guides::matcher(&guide)?);
-    let session = Session::resume(Arc::clone(&guide), &draft.record, sitting::live_marker(&matcher))
-        .map_err(|error| Error::failed(format!("session {id} cannot be gone on with: {error}")))?;
     let on_screen = !args.plain && screen::is_possible();
+    let unusable = |error| Error::failed(format!("session {id} cannot be gone on with: {error}"));
+    let marker = sitting::live_marker(&matcher);
+    if draft.record.mode == Mode::Drill {
+        let drill = Drill::resume(Arc::clone(&guide), &draft.record, marker).map_err(unusable)?;
+        let keeper = Keeper::resumed(store, id, guide)?;
+        return sitting::drill(drill, draft.cursor, &matcher, keeper, on_screen);
+    }
+    let session = Session::resume(Arc::clone(&guide), &draft.record, marker).map_err(unusable)?;
     let manner = if on_screen { Manner::Screen(draft.cursor, None) } else { Manner::Plain };
     sitting::hold(session, &matcher, Keeper::resumed(store, id, guide)?, manner)
 }

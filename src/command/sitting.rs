@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::{Error, report, width};
 use crate::guide::{Guide, QuestionKey};
-use crate::interview::{Answer, Session, SessionRecord, SessionState};
+use crate::interview::{Answer, Drill, Session, SessionRecord, SessionState};
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Heading, Report};
 use crate::room::clock::Clock;
@@ -123,26 +123,52 @@ fn not_kept(error: &str) -> String {
     format!("[Not saved: {error}. Go on; your answers are held here and are written elsewhere at the end if need be.]")
 }
 
-/// Holds the session until it is over or broken off; then marks it, keeps it and prints its report.
+/// Holds an interview until it is over or broken off; then marks it, keeps it and prints its report.
 ///
 /// # Errors
 /// The room cannot be opened, or the session cannot be kept. Answers that cannot be kept are written to a file of their own.
 pub(super) fn hold(
     mut session: Session,
     matcher: &Matcher,
-    mut keeper: Keeper,
+    keeper: Keeper,
     manner: Manner<'_>,
+) -> Result<ExitCode, Error> {
+    sit(matcher, keeper, |desk| {
+        let left = match manner {
+            Manner::Plain => plain::run(&mut session, desk),
+            Manner::Screen(cursor, paces) => screen::run(&mut session, cursor, paces, desk),
+        };
+        (left, session.record())
+    })
+}
+
+/// Holds a drill like [`hold`], with the cursor at that byte of the text being typed.
+///
+/// # Errors
+/// As [`hold`].
+pub(super) fn drill(
+    mut drill: Drill,
+    cursor: usize,
+    matcher: &Matcher,
+    keeper: Keeper,
+    on_screen: bool,
+) -> Result<ExitCode, Error> {
+    sit(matcher, keeper, |desk| {
+        let left = if on_screen { screen::drill(&mut drill, cursor, desk) } else { plain::drill(&mut drill, desk) };
+        (left, drill.record())
+    })
+}
+
+fn sit(
+    matcher: &Matcher,
+    mut keeper: Keeper,
+    room: impl FnOnce(Desk<'_>) -> (io::Result<Left>, SessionRecord),
 ) -> Result<ExitCode, Error> {
     let clock = Clock::start();
     // The room cannot borrow the keeper twice.
     let notices = std::mem::replace(&mut keeper.notices, mpsc::channel().1);
     let mut keep = |record, cursor| keeper.keep(record, cursor);
-    let desk = Desk { clock: &clock, keep: &mut keep, notices: &notices };
-    let left = match manner {
-        Manner::Plain => plain::run(&mut session, desk),
-        Manner::Screen(cursor, paces) => screen::run(&mut session, cursor, paces, desk),
-    };
-    let record = session.record();
+    let (left, record) = room(Desk { clock: &clock, keep: &mut keep, notices: &notices });
     let has_begun = record.interview_used_ms > 0 || !record.answers.is_empty();
     match left {
         Ok(left) if !has_begun => {
@@ -206,7 +232,7 @@ fn break_off(record: &SessionRecord, keeper: Keeper) -> Result<(), Error> {
         return Err(rescue(&guide, record, error));
     }
     // Whoever broke it off may have taken the terminal away.
-    let _ = stdout().write_all(b"\nThe interview is broken off, and kept. Go on with it by `greenroom resume`.\n");
+    let _ = stdout().write_all(b"\nBroken off, and kept. Go on with it by `greenroom resume`.\n");
     Ok(())
 }
 

@@ -94,6 +94,8 @@ impl Entry {
             ending: self.ending,
             flagged: self.flagged,
             prompted,
+            hints: Vec::new(),
+            attempts: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! was *used*: a clock is read outside and passed in, and nothing here waits.
 
 mod book;
+mod drill;
 mod follow;
 mod moves;
 mod record;
@@ -15,8 +16,9 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use drill::{Change, Drill, DrillEffect, DrillInput};
 pub use moves::Item;
-pub use record::{Answer, Ending, Mode, Prompted, SessionRecord, SessionState};
+pub use record::{Answer, Ending, Hint, HintLevel, Mode, Prompted, SessionRecord, SessionState};
 pub use session::{Marker, Session, SessionError};
 pub use stage::{Effect, Input, Refusal, Stage, TimeMark};
 pub use time::{Clocks, Gauge};

@@ -71,6 +71,31 @@ pub struct Answer {
     pub flagged: bool,
     /// Parts of the text that were prompted: replies to probes, later clarifications.
     pub prompted: Vec<Prompted>,
+    /// Hints given in a drill, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<Hint>,
+    /// Texts handed in before this one in a drill, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attempts: Vec<String>,
+}
+
+/// A hint that was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    /// Id of the point it is about.
+    pub point: String,
+    /// How much it gave away.
+    pub level: HintLevel,
+}
+
+/// How much a hint gives away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HintLevel {
+    /// The short question that asks for the point alone.
+    Cue,
+    /// Why an interviewer listens for it.
+    Why,
 }
 
 /// How an answer ended.

@@ -205,6 +205,8 @@ pub(crate) fn answer(key: &str, text: &str, seconds: u64) -> Answer {
         ending: Ending::Submitted,
         flagged: false,
         prompted: Vec::new(),
+        hints: Vec::new(),
+        attempts: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod clock;
 mod keeping;
+mod marked;
 pub mod menu;
 mod mode;
 pub mod plain;

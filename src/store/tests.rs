@@ -34,6 +34,8 @@ fn record(text: &str, state: SessionState) -> SessionRecord {
             ending: Ending::Open,
             flagged: true,
             prompted: vec![],
+            hints: vec![],
+            attempts: vec![],
         }],
         part_used_ms: vec![61_000, 0, 0, 0, 0],
         interview_used_ms: 65_000,

@@ -104,6 +104,8 @@ impl Held<'_> {
                 ending: Ending::Submitted,
                 flagged: false,
                 prompted: vec![],
+                hints: vec![],
+                attempts: vec![],
             }],
             part_used_ms: vec![90_000; plan.parts.len()],
             plan,

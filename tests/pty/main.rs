@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod drill;
 mod plain;
 mod room;
 mod terminal;

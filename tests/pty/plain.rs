@@ -142,7 +142,7 @@ fn the_start_screen_offers_a_pace_by_number() {
 fn the_menu_opens_on_a_terminal_and_can_be_left() {
     let home = Home::new();
     let mut terminal = home.start([]);
-    terminal.shows("What would you like to do?").shows("Hold a mock interview").keys("\u{1b}[B\u{1b}[B\r");
+    terminal.shows("What would you like to do?").shows("Hold a mock interview").keys("\u{1b}[B\u{1b}[B\u{1b}[B\r");
     terminal.says("No session has ended yet").ends_with(0);
     assert!(!terminal.written().contains("broken off"), "there is nothing to go on with");
     let mut terminal = home.start([]);

@@ -11,6 +11,7 @@
 //! would be a command if there were one, is text.
 
 mod command;
+mod drill;
 mod input;
 mod lines;
 mod say;
@@ -19,13 +20,16 @@ mod seat;
 mod tests;
 
 use std::io::{self, IsTerminal, stdin, stdout};
-use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 pub use say::briefing;
 
+use super::clock::Clock;
 use super::signals::{self, Signal};
 use super::{Desk, Left};
-use crate::interview::Session;
+use crate::interview::{Drill, Session};
+use drill::DrillSeat;
 use input::{Event, Input, LineMode};
 use lines::Lines;
 use seat::Seat;
@@ -47,15 +51,64 @@ pub fn width() -> usize {
 /// Standard input or the signals cannot be watched.
 pub fn run(session: &mut Session, desk: Desk<'_>) -> io::Result<Left> {
     let Desk { clock, keep, notices } = desk;
-    let terminal = stdin().is_terminal();
-    // Where nobody sees what is written here, the terminal itself shows what is typed.
-    let echo = terminal && stdout().is_terminal();
-    let mut mode = terminal.then(|| LineMode::enter(echo)).flatten();
-    let lines = if mode.is_some() { Lines::typed(echo) } else { Lines::piped() };
-    let input = Input::start()?;
+    let (terminal, echo) = ends();
     let mut out = stdout();
+    let mode = terminal.then(|| LineMode::enter(echo)).flatten();
+    let lines = if mode.is_some() { Lines::typed(echo) } else { Lines::piped() };
+    // Before anything is shown: a signal may be the answer to it.
+    let input = Input::start()?;
     let mut seat = Seat::new(session, &mut out, keep, lines, terminal);
     seat.sit_down(clock.now());
+    hold(seat, &input, mode, echo, clock, notices)
+}
+
+/// Holds a drill on standard input and output until it is over or broken off.
+///
+/// # Errors
+/// Standard input or the signals cannot be watched.
+pub fn drill(drill: &mut Drill, desk: Desk<'_>) -> io::Result<Left> {
+    let Desk { clock, keep, notices } = desk;
+    let (terminal, echo) = ends();
+    let mut out = stdout();
+    let mode = terminal.then(|| LineMode::enter(echo)).flatten();
+    let lines = if mode.is_some() { Lines::typed(echo) } else { Lines::piped() };
+    // Before anything is shown: a signal may be the answer to it.
+    let input = Input::start()?;
+    let mut seat = DrillSeat::new(drill, &mut out, keep, lines, terminal);
+    seat.sit_down();
+    hold(seat, &input, mode, echo, clock, notices)
+}
+
+/// Whether somebody types on a terminal, and whether what is typed is shown by us: where nobody sees what is written here, the
+/// terminal itself shows it.
+fn ends() -> (bool, bool) {
+    let terminal = stdin().is_terminal();
+    (terminal, terminal && stdout().is_terminal())
+}
+
+/// Who sits in plain mode.
+trait Sits {
+    /// Takes what has happened.
+    fn take(&mut self, now: Duration, event: Event);
+    /// Says something while somebody may be typing.
+    fn tell(&mut self, text: &str);
+    /// Shows the half-typed line again, after the shell has had the terminal.
+    fn come_back(&mut self);
+    /// Time until something happens by itself.
+    fn next_event(&self) -> Option<Duration>;
+    /// How the room was left, once it was.
+    fn left(&self) -> Option<Left>;
+}
+
+fn hold(
+    mut seat: impl Sits,
+    input: &Input,
+    mut mode: Option<LineMode>,
+    echo: bool,
+    clock: &Clock,
+    notices: &Receiver<String>,
+) -> io::Result<Left> {
+    let terminal = mode.is_some();
     loop {
         if let Some(left) = seat.left() {
             return Ok(left);

@@ -182,6 +182,26 @@ pub(super) fn help(width: usize) -> String {
     text.finish()
 }
 
+/// The lines of an answer with their numbers.
+pub(super) fn numbered(text: &str) -> String {
+    if text.is_empty() {
+        return "Your answer has no lines yet.".to_owned();
+    }
+    let mut list = String::new();
+    for (index, line) in text.split('\n').enumerate() {
+        let _ = writeln!(list, "{:>3} {line}", index + 1);
+    }
+    list
+}
+
+/// Why a line that looks like a command is none.
+pub(super) fn unknown(word: &str, meant: Option<&str>) -> String {
+    let meant = meant.map_or_else(|| ":help lists the commands.".to_owned(), |meant| format!("Did you mean :{meant}?"));
+    format!(
+        "There is no command :{word} in that form. {meant} If it was meant as text, start the line with two colons."
+    )
+}
+
 /// Why something was not done.
 pub(super) fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
@@ -198,36 +218,36 @@ pub(super) fn remark(text: &str, width: usize) -> String {
 }
 
 /// Text under construction.
-struct Page {
+pub(super) struct Page {
     text: String,
     width: usize,
 }
 
 impl Page {
-    fn new(width: usize) -> Self {
+    pub(super) fn new(width: usize) -> Self {
         Self { text: String::new(), width }
     }
 
-    fn heading(&mut self, line: &str) {
+    pub(super) fn heading(&mut self, line: &str) {
         self.text.push('\n');
         self.line(line);
     }
 
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         if !line.is_empty() {
             self.text.push_str(&textwrap::fill(line, options(self.width)));
             self.text.push('\n');
         }
     }
 
-    fn item(&mut self, line: &str) {
+    pub(super) fn item(&mut self, line: &str) {
         let options = options(self.width).initial_indent("  - ").subsequent_indent("    ");
         self.text.push_str(&textwrap::fill(line, options));
         self.text.push('\n');
     }
 
     /// What somebody typed: every line marked, so that it cannot be taken for the program's own words.
-    fn quote(&mut self, typed: &str) {
+    pub(super) fn quote(&mut self, typed: &str) {
         let options = options(self.width).initial_indent("  | ").subsequent_indent("  | ");
         let plain = inert(typed);
         for line in plain.split('\n') {
@@ -236,7 +256,7 @@ impl Page {
         }
     }
 
-    fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         self.text
     }
 }

@@ -1,13 +1,12 @@
 //! Who sits in plain mode: the half-typed line and the session, and what is said when something happens.
 
-use std::fmt::Write as _;
 use std::io::Write;
 use std::time::Duration;
 
 use super::command::{Command, Edit, Line};
 use super::input::Event;
 use super::lines::{Lines, Piece};
-use super::{say, width};
+use super::{Sits, say, width};
 use crate::interview::{Effect, Input, Session, SessionRecord, SessionState, Stage};
 use crate::room::Left;
 use crate::room::keeping::Keeping;
@@ -70,30 +69,6 @@ impl<'a> Seat<'a> {
         self.go_on(now);
     }
 
-    /// How the room was left, once it was.
-    pub(super) fn left(&self) -> Option<Left> {
-        if self.session.state() == SessionState::Open { self.left } else { Some(Left::Over) }
-    }
-
-    /// Time until something happens by itself.
-    pub(super) fn next_event(&self) -> Option<Duration> {
-        self.session.next_event()
-    }
-
-    pub(super) fn take(&mut self, now: Duration, event: Event) {
-        match event {
-            Event::Tick => self.step(now, Input::Tick),
-            Event::Bytes(bytes) => self.bytes(now, &bytes),
-            Event::End if self.terminal => self.leave(now, None),
-            Event::End => self.end_of_input(now),
-            Event::Signal(Signal::Leave(number)) => self.leave(now, Some(number)),
-            Event::Signal(Signal::Suspend | Signal::Continue) => {
-                self.step(now, Input::Tick);
-                self.keep_now(now);
-            }
-        }
-    }
-
     fn leave(&mut self, now: Duration, signal: Option<i32>) {
         self.step(now, Input::Tick);
         self.keep_now(now);
@@ -141,7 +116,7 @@ impl<'a> Seat<'a> {
         }
         match read {
             Line::Command(command) => self.command(now, command),
-            Line::Unknown { word, meant } if self.terminal => self.say(&unknown(&word, meant)),
+            Line::Unknown { word, meant } if self.terminal => self.say(&say::unknown(&word, meant)),
             Line::Unknown { .. } => self.text_line(line),
             _ if self.session.stage().part().is_none() => self.step(now, Input::Begin),
             Line::End => self.submit(now),
@@ -211,11 +186,7 @@ impl<'a> Seat<'a> {
         } else if *edit != Edit::List && !edit.change(&mut self.text) {
             self.say("Your answer has no such line; :edit lists its lines.");
         } else {
-            let mut list = String::new();
-            for (index, line) in self.text.split('\n').enumerate() {
-                let _ = writeln!(list, "{:>3} {line}", index + 1);
-            }
-            self.say(if self.text.is_empty() { "Your answer has no lines yet." } else { &list });
+            self.say(&say::numbered(&self.text));
             self.step(now, Input::Tick);
         }
     }
@@ -292,19 +263,6 @@ impl<'a> Seat<'a> {
         self.write(&text);
     }
 
-    /// Says something while somebody may be typing, and shows the half-typed line again behind it.
-    pub(super) fn tell(&mut self, text: &str) {
-        self.break_line();
-        self.say(text);
-        self.show_line();
-    }
-
-    /// Shows the half-typed line again, after the shell has had the terminal.
-    pub(super) fn come_back(&mut self) {
-        self.write("\n");
-        self.show_line();
-    }
-
     fn show_line(&mut self) {
         let shown = self.lines.shown();
         self.write(&shown);
@@ -326,9 +284,37 @@ impl<'a> Seat<'a> {
     }
 }
 
-fn unknown(word: &str, meant: Option<&str>) -> String {
-    let meant = meant.map_or_else(|| ":help lists the commands.".to_owned(), |meant| format!("Did you mean :{meant}?"));
-    format!(
-        "There is no command :{word} in that form. {meant} If it was meant as text, start the line with two colons."
-    )
+impl Sits for Seat<'_> {
+    fn left(&self) -> Option<Left> {
+        if self.session.state() == SessionState::Open { self.left } else { Some(Left::Over) }
+    }
+
+    fn next_event(&self) -> Option<Duration> {
+        self.session.next_event()
+    }
+
+    fn take(&mut self, now: Duration, event: Event) {
+        match event {
+            Event::Tick => self.step(now, Input::Tick),
+            Event::Bytes(bytes) => self.bytes(now, &bytes),
+            Event::End if self.terminal => self.leave(now, None),
+            Event::End => self.end_of_input(now),
+            Event::Signal(Signal::Leave(number)) => self.leave(now, Some(number)),
+            Event::Signal(Signal::Suspend | Signal::Continue) => {
+                self.step(now, Input::Tick);
+                self.keep_now(now);
+            }
+        }
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.break_line();
+        self.say(text);
+        self.show_line();
+    }
+
+    fn come_back(&mut self) {
+        self.write("\n");
+        self.show_line();
+    }
 }

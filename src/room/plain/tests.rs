@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Sits;
 use super::input::Event;
 use super::lines::Lines;
 use super::seat::Seat;

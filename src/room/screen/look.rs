@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::mark::Status;
+
 /// A heading.
 pub(super) const HEADING: Style = Style::new().add_modifier(Modifier::BOLD);
 
@@ -69,5 +71,23 @@ impl Look {
 
     pub(super) fn alarm(self) -> Style {
         self.colour(Color::Red, Modifier::BOLD)
+    }
+
+    pub(super) fn mark(self, status: Status) -> Style {
+        match status {
+            Status::Covered => self.colour(Color::Green, Modifier::BOLD),
+            Status::Partial => self.colour(Color::Magenta, Modifier::BOLD),
+            Status::Missed => self.colour(Color::Red, Modifier::BOLD),
+        }
+    }
+
+    /// Words of an answer that earned something, partly or wholly, or that cost something.
+    pub(super) fn evidence(self, status: Status) -> Style {
+        let colour = match status {
+            Status::Covered => Color::Green,
+            Status::Partial => Color::Magenta,
+            Status::Missed => Color::Red,
+        };
+        self.colour(colour, Modifier::UNDERLINED)
     }
 }

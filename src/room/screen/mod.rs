@@ -1,5 +1,6 @@
 //! The full screen: the timed room, and the drill in it. Three layers: keys to what they ask for (`keys`), state (`mock`) and view; the loop is here.
 
+mod drill;
 mod editor;
 mod input;
 mod keys;
@@ -21,7 +22,8 @@ use ratatui::Frame;
 use super::clock::Clock;
 use super::signals::{self, Signal};
 use super::{Desk, Left};
-use crate::interview::Session;
+use crate::interview::{Drill, Session};
+use drill::DrillRoom;
 use input::{Event, Input};
 use look::Look;
 pub use mock::Paces;
@@ -43,6 +45,15 @@ pub fn run(session: &mut Session, cursor: usize, paces: Option<Paces<'_>>, desk:
     let Desk { clock, keep, notices } = desk;
     let room = Room::new(session, cursor, paces, keep, Look::new(console::colors_enabled()));
     hold(room, clock, notices)
+}
+
+/// Holds a drill in the room until it is over or broken off. `cursor` is where the cursor stands in the text being typed.
+///
+/// # Errors
+/// The terminal cannot be taken, or the signals not be watched.
+pub fn drill(drill: &mut Drill, cursor: usize, desk: Desk<'_>) -> io::Result<Left> {
+    let Desk { clock, keep, notices } = desk;
+    hold(DrillRoom::new(drill, cursor, keep, Look::new(console::colors_enabled())), clock, notices)
 }
 
 /// What a room can be asked from its loop.
@@ -75,8 +86,9 @@ trait Scene {
 }
 
 fn hold(mut scene: impl Scene, clock: &Clock, notices: &Receiver<String>) -> io::Result<Left> {
-    let mut held = Held::take()?;
+    // The signals first: from then on nothing ends the program with the terminal in its hands.
     let input = Input::start()?;
+    let mut held = Held::take()?;
     input.more();
     let mut dirty = true;
     loop {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
@@ -82,6 +82,11 @@ impl Page {
             let wrapped = textwrap::wrap(line, options);
             self.lines.extend(wrapped.into_iter().map(|line| Line::raw(line.trim_end().to_owned())));
         }
+    }
+
+    /// A line of pieces that was laid out elsewhere.
+    pub(super) fn pieces(&mut self, pieces: Vec<Span<'static>>) {
+        self.lines.push(Line::from(pieces));
     }
 
     /// Draws as much as fits from line `scroll` on, and says in the last row what is hidden. A scroll beyond the end is mended.

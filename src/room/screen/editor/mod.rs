@@ -12,8 +12,7 @@ use std::time::Duration;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use history::{Edit, History, Kind};
-use wrap::Rows;
-pub(super) use wrap::{Row, columns, graphemes, shown};
+pub(super) use wrap::{Row, Rows, columns, graphemes, shown};
 
 /// Longest text, in bytes: five times the largest paste anybody has a use for, and still quick to save every second.
 const LONGEST: usize = 1 << 20;

@@ -16,7 +16,7 @@ const TAB: &str = "    ";
 
 /// A text laid out in rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rows {
+pub(in crate::room::screen) struct Rows {
     width: usize,
     rows: Vec<Row>,
 }
@@ -49,7 +49,7 @@ impl Row {
 
 impl Rows {
     /// Lays a text out in rows of that many columns, at least one.
-    pub(super) fn new(text: &str, width: usize) -> Self {
+    pub(in crate::room::screen) fn new(text: &str, width: usize) -> Self {
         let mut rows = Self { width: width.max(1), rows: Vec::new() };
         rows.go_on(text, 0, None, 0);
         rows
@@ -59,12 +59,12 @@ impl Rows {
         self.width
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::room::screen) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The row at that place, or the last one.
-    pub(super) fn get(&self, index: usize) -> Row {
+    pub(in crate::room::screen) fn get(&self, index: usize) -> Row {
         self.rows.get(index).or(self.rows.last()).copied().unwrap_or(Row { start: 0, end: 0, broken: false })
     }
 

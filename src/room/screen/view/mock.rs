@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::{
-    TALL, WIDE, digits, editor, help, help_line, inside, length, popup, popup_page, row, rule, take_bottom, take_top,
-    told, whole_seconds, with_hidden,
+    TALL, WIDE, digits, editor, excerpt, help, help_line, inside, length, popup, popup_page, row, rule, take_bottom,
+    take_top, told, whole_seconds, with_hidden,
 };
 use crate::interview::{Ending, Gauge, Item, Session, Stage};
 use crate::room::screen::look::{HEADING, HERE, Look, QUIET, Urgency};
@@ -162,19 +162,6 @@ fn writing(room: &mut Room<'_>, mut area: Rect, buffer: &mut Buffer) -> ratatui:
     };
     rule(&with_hidden(name, room.editor.hidden()), line, buffer);
     cursor
-}
-
-/// A page's first lines; where they are not all, the last row says how to see them.
-fn excerpt(page: &Page, area: Rect, buffer: &mut Buffer) {
-    let fits = page.lines.len() <= usize::from(area.height);
-    let shown = usize::from(area.height) - usize::from(!fits && area.height > 1);
-    for (line, y) in page.lines.iter().take(shown).zip(area.top()..) {
-        line.render(Rect { y, height: 1, ..area }, buffer);
-    }
-    if !fits && area.height > 1 {
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        Line::styled("... (F2 shows all of it)", QUIET).render(last, buffer);
-    }
 }
 
 /// Part and clocks, the strip of the part's questions, and where there is room the part's objective.

@@ -1,5 +1,6 @@
 //! What the screens show. It changes nothing but what the size of the screen decides: where a text is scrolled to.
 
+pub(super) mod drill;
 pub(super) mod mock;
 
 use std::time::Duration;
@@ -172,6 +173,19 @@ fn with_hidden(name: &str, (above, below): (usize, usize)) -> String {
         (above, 0) => format!("{name}, {} above", rows(above)),
         (0, below) => format!("{name}, {} below", rows(below)),
         (above, below) => format!("{name}, {} above, {below} below", rows(above)),
+    }
+}
+
+/// A page's first lines; where they are not all, the last row says how to see them.
+fn excerpt(page: &Page, area: Rect, buffer: &mut Buffer) {
+    let fits = page.lines.len() <= usize::from(area.height);
+    let shown = usize::from(area.height) - usize::from(!fits && area.height > 1);
+    for (line, y) in page.lines.iter().take(shown).zip(area.top()..) {
+        line.render(Rect { y, height: 1, ..area }, buffer);
+    }
+    if !fits && area.height > 1 {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        Line::styled("... (F2 shows all of it)", QUIET).render(last, buffer);
     }
 }
 

@@ -1,0 +1,20 @@
+//! `drill` from a pipe, and what it refuses.
+
+use crate::Greenroom;
+
+#[test]
+fn answers_from_a_pipe_are_marked_one_after_the_other_and_reported() {
+    let answers = "An idle P steals half of another P's run queue.\n.\nA bounded channel gives backpressure.\n";
+    let held = Greenroom::new().args(["drill", "--question", "1", "--question", "2"]).stdin(answers).run().succeeds();
+    let said = &held.stdout;
+    assert!(said.contains("Question 1: ") && said.contains("(1 of 2)"), "{said}");
+    assert!(said.contains("*idle P steals") || said.contains("[covered]"), "{said}");
+    assert!(said.contains("(2 of 2)") && said.matches("points covered").count() == 2, "{said}");
+    assert!(said.contains("Coverage"), "{said}");
+}
+
+#[test]
+fn a_question_that_is_not_there_is_refused_with_those_there_are() {
+    let refused = Greenroom::new().args(["drill", "--question", "77"]).run().ends_with(2);
+    refused.complains("there is no question 77").complains("1, 2, 3, 4, 5, 6, 7, 8, 9");
+}

@@ -5,6 +5,7 @@
 mod drill;
 mod grade;
 mod guide;
+mod guide_test;
 mod held;
 mod history;
 mod invariance;

@@ -1,0 +1,111 @@
+//! `guide test`: how the marks agree with labelled answers.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use greenroom::authoring;
+use serde_json::Value;
+
+use crate::{Ended, Greenroom};
+
+fn small() -> String {
+    format!("{}/tests/fixtures/guides/small", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn test(args: &[&str]) -> Ended {
+    let small = small();
+    Greenroom::new().args(["guide", "test", &small].iter().chain(args)).run()
+}
+
+/// The small guide in a folder of its own, with these answers in place of its own.
+fn with_answers(room: &Greenroom, answers: &str) -> String {
+    let folder = room.data().join("small");
+    for inside in ["questions", "alternatives", "answers"] {
+        fs::create_dir_all(folder.join(inside)).unwrap();
+        for file in fs::read_dir(format!("{}/{inside}", small())).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, folder.join(inside).join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    fs::copy(format!("{}/guide.toml", small()), folder.join("guide.toml")).unwrap();
+    fs::remove_file(folder.join("answers/unseen.jsonl")).unwrap();
+    fs::write(folder.join("answers/tune.jsonl"), answers).unwrap();
+    folder.to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_figures_and_every_disagreement_are_shown() {
+    // Labels 2 0 2 and marks 2 0 0 for the one point that has patterns, labels and marks 0 for the other.
+    test(&["--set", "tune"])
+        .succeeds()
+        .says("3 answers, 6 pairs")
+        .says("quadratic-weighted kappa  0.571")
+        .says("precision 1.000  recall 0.500")
+        .says("- t3 (plain), boiling-water: labelled covered, marked missed")
+        .says("labeller: \"The kettle whistles\"")
+        .does_not_say("t1 (plain)");
+}
+
+#[test]
+fn json_holds_the_figures_by_style_and_point_and_what_every_pattern_did() {
+    let ended = test(&["--set", "tune", "--format", "json"]).succeeds();
+    let study: Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(study["all"]["pairs"], 6);
+    assert_eq!(study["styles"]["false"]["labelled_credit"], 0.0);
+    let uses = study["patterns"].as_array().unwrap();
+    let used = |pattern: &str| uses.iter().find(|usage| usage["pattern"] == pattern).unwrap().clone();
+    assert_eq!(used("boil water")["right"], 1);
+    assert_eq!(used("boil water")["wrong"], 0);
+    assert_eq!(used("warm water is|are enough")["right"], 1);
+}
+
+#[test]
+fn a_set_a_question_and_a_least_kappa_can_be_asked_for() {
+    test(&["--set", "tune", "--min-kappa", "0.5"]).succeeds();
+    test(&["--set", "tune", "--min-kappa", "0.6"]).ends_with(1);
+    test(&["--set", "unseen"]).succeeds().says("1 answers, 1 pairs");
+    test(&["--question", "2"]).succeeds().says("No labelled answers");
+    test(&["--set", "nowhere"]).ends_with(2).complains("no set of answers `nowhere`").complains("tune, unseen");
+    test(&["--question", "7"]).ends_with(2).complains("no question `7`");
+}
+
+#[test]
+fn wordings_that_no_pattern_caught_are_suggested() {
+    test(&["--set", "tune", "--suggest"]).succeeds().says("1 boiling-water: kettle whistles ~8");
+}
+
+#[test]
+fn a_broken_line_and_a_label_that_fits_no_point_are_named() {
+    let room = Greenroom::new();
+    let folder =
+        with_answers(&room, "{\"id\": \"a\", \"question\": 1, \"answer\": \"\", \"points\": {\"Boiling water\": 3}}\n");
+    let ended = room.args(["guide", "test", &folder]).run().ends_with(1);
+    ended.complains("tune.jsonl:1: 3 is no label; write 0 (missed), 1 (partial) or 2 (covered)");
+
+    let room = Greenroom::new();
+    let folder = with_answers(&room, "{\"id\": \"a\", \"question\": 1, \"answer\": \"\", \"points\": {\"Milk\": 1}}\n");
+    let ended = room.args(["guide", "test", &folder]).run().ends_with(1);
+    ended.says("error: a: question 1 has no point `Milk`; label points by their title");
+}
+
+#[test]
+fn answers_set_aside_are_in_no_other_set() {
+    let aside: BTreeSet<&str> = include_str!("../../content/senior-go/answers/set-aside.txt").lines().collect();
+    for set in authoring::labelled_answers("senior-go").unwrap() {
+        let ids: BTreeSet<&str> = set.answers.iter().map(|answer| answer.id.as_str()).collect();
+        if set.name == "set-aside" {
+            assert_eq!(ids, aside);
+        } else {
+            assert!(ids.is_disjoint(&aside), "{}", set.name);
+        }
+    }
+}
+
+#[test]
+fn labelled_quotes_of_the_built_in_guide_are_in_their_answers() {
+    for answer in authoring::labelled_answers("senior-go").unwrap().into_iter().flat_map(|set| set.answers) {
+        for quote in answer.evidence.values().chain(answer.false_statements.values()) {
+            assert!(answer.answer.contains(quote.as_str()), "{}: {quote}", answer.id);
+        }
+    }
+}

@@ -130,10 +130,10 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
                 builder.point(point);
             }
             for text in prompts(question, prompt) {
-                draft.prompts.add(text, &mut lexicon);
+                draft.prompts.add("", text, &mut lexicon);
             }
             for point in points {
-                draft.recitals.add(&format!("{} {}", point.title, point.detail), &mut lexicon);
+                draft.recitals.add(&point.title, &point.detail, &mut lexicon);
             }
             all.push(draft);
         }

@@ -3,41 +3,68 @@
 use std::ops::Range;
 
 use super::cues;
-use super::lexicon::{Lexicon, Said};
+use super::lexicon::{Lexicon, Said, Symbol};
 use super::polarity::{Meaning, State};
 use crate::text::{Break, fold, tokenize};
 
-/// Texts that an answer may only repeat: by symbol, a bit for each text that holds it.
+/// Texts that an answer may only repeat: by symbol, a bit for each text.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    pub(crate) count: usize,
-    pub(crate) holding: Vec<u64>,
+    count: usize,
+    /// Which texts hold the word.
+    holding: Vec<u64>,
+    /// Which texts have the word in their heading alone.
+    heading: Vec<u64>,
+    /// Which texts have such words: their echo has one of them.
+    headed: u64,
 }
 
 impl Texts {
     /// Most texts: the bits of a word of memory. The largest real question has 28. Further ones are left out.
     const MOST: usize = 64;
 
-    pub(crate) fn add(&mut self, text: &str, lexicon: &mut Lexicon) {
+    /// Adds a text; one with a heading is echoed only where words of the heading are, since the rest may be what an answer
+    /// has to say.
+    pub(crate) fn add(&mut self, heading: &str, text: &str, lexicon: &mut Lexicon) {
         if self.count == Self::MOST {
             return;
         }
-        let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        for token in &tokens {
-            let word = fold(&text[token.start..token.end]);
-            // Only words of substance tell an echo; the others stand everywhere.
-            if cues::is_function_word(&word) || word.len() <= LONGEST_FILLER {
-                continue;
-            }
-            let symbol = lexicon.stem(&word) as usize;
-            if self.holding.len() <= symbol {
-                self.holding.resize(symbol + 1, 0);
-            }
-            self.holding[symbol] |= 1 << self.count;
-        }
+        let bit = 1 << self.count;
         self.count += 1;
+        let body = substance(text, lexicon);
+        for symbol in &body {
+            set(&mut self.holding, *symbol, bit);
+        }
+        for symbol in substance(heading, lexicon) {
+            set(&mut self.holding, symbol, bit);
+            if !body.contains(&symbol) {
+                set(&mut self.heading, symbol, bit);
+                self.headed |= bit;
+            }
+        }
     }
+}
+
+/// The symbols of the words of substance: only they tell an echo, as the others stand everywhere.
+fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let words = tokens.iter().map(|token| fold(&text[token.start..token.end]));
+    let words = words.filter(|word| !cues::is_function_word(word) && word.len() > LONGEST_FILLER);
+    words.map(|word| lexicon.stem(&word)).collect()
+}
+
+fn set(bits: &mut Vec<u64>, symbol: Symbol, bit: u64) {
+    let at = symbol as usize;
+    if bits.len() <= at {
+        bits.resize(at + 1, 0);
+    }
+    bits[at] |= bit;
+}
+
+/// The bits of all of a word's symbols.
+fn bits_of(bits: &[u64], symbols: &[Symbol]) -> u64 {
+    symbols.iter().fold(0, |all, symbol| all | bits.get(*symbol as usize).copied().unwrap_or(0))
 }
 
 /// Fewest words in a row that make an echo, and how many different words of the prompt must be among them.
@@ -46,11 +73,7 @@ const ECHOED_WORDS: usize = 4;
 
 /// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
 pub(crate) fn worsen(texts: &Texts, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
-    let holding = |at: usize| {
-        let symbols = said.word(at).symbols.iter();
-        symbols.fold(0, |bits, symbol| bits | texts.holding.get(*symbol as usize).copied().unwrap_or(0))
-    };
-    let words: Vec<u64> = (0..said.len()).map(holding).collect();
+    let words: Vec<u64> = (0..said.len()).map(|at| bits_of(&texts.holding, &said.word(at).symbols)).collect();
     let mut counts = [0_usize; u64::BITS as usize];
     for word in &words {
         let mut bits = *word;
@@ -60,18 +83,31 @@ pub(crate) fn worsen(texts: &Texts, state: State, said: Said<'_>, meanings: &mut
         }
     }
     for (text, _) in counts.iter().enumerate().take(texts.count).filter(|(_, count)| **count >= ECHOED_WORDS) {
-        worsen_one(|at| words[at] & (1 << text) != 0, state, said, meanings);
+        let bit = 1 << text;
+        let headed = |run: Range<usize>| {
+            texts.headed & bit == 0
+                || run.into_iter().any(|at| bits_of(&texts.heading, &said.word(at).symbols) & bit != 0)
+        };
+        worsen_one(|at| words[at] & bit != 0, headed, state, said, meanings);
     }
 }
 
-/// The same for one text: `echoed` tells which words of the answer are words of substance of the text.
-fn worsen_one(echoed: impl Fn(usize) -> bool, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
+/// The same for one text: `echoed` tells which words of the answer are words of substance of the text, `headed` whether a
+/// run has what its heading asks for.
+fn worsen_one(
+    echoed: impl Fn(usize) -> bool,
+    headed: impl Fn(Range<usize>) -> bool,
+    state: State,
+    said: Said<'_>,
+    meanings: &mut [Meaning],
+) {
     let fits = |at: usize| echoed(at) || said.word(at).function || said.word(at).form.len() <= LONGEST_FILLER;
     let mut start = 0;
     while start < said.len() {
         let ends = |at: &usize| !fits(*at) || (*at > start && said.tokens[*at].before == Break::Sentence);
         let end = (start..said.len()).find(ends).unwrap_or(said.len());
-        if end - start >= SHORTEST_ECHO && distinct(start..end, &echoed, said) >= ECHOED_WORDS {
+        let long = end - start >= SHORTEST_ECHO && distinct(start..end, &echoed, said) >= ECHOED_WORDS;
+        if long && headed(start..end) {
             for meaning in &mut meanings[start..end] {
                 meaning.worsen(state, (0, 0));
             }

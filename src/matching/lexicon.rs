@@ -44,13 +44,12 @@ impl Lexicon {
             return *symbol;
         }
         let stem = stem(folded);
-        let symbol = match self.stems.get(&*stem) {
-            Some(symbol) => *symbol,
-            None => {
-                let symbol = self.fresh();
-                self.stems.insert(stem.into(), symbol);
-                symbol
-            }
+        let symbol = if let Some(symbol) = self.stems.get(&*stem) {
+            *symbol
+        } else {
+            let symbol = self.fresh();
+            self.stems.insert(stem.into(), symbol);
+            symbol
         };
         self.written.insert(folded.into(), symbol);
         symbol

@@ -111,7 +111,7 @@ impl Search<'_> {
         if last - first >= self.pattern.window || self.forbidden(first, last) {
             return false;
         }
-        let state = self.chosen.iter().flatten().map(|place| self.effective(place)).max().unwrap_or(State::Asserted);
+        let state = self.chosen.iter().flatten().map(|place| self.effective(*place)).max().unwrap_or(State::Asserted);
         if self.best.is_none_or(|best| state < best.state) {
             self.best = Some(Found { first, last, state });
         }
@@ -119,7 +119,7 @@ impl Search<'_> {
     }
 
     /// A cue that the pattern itself matched is part of what it says, and denies nothing.
-    fn effective(&self, place: &Position) -> State {
+    fn effective(&self, place: Position) -> State {
         let states = self.meanings[place.first as usize..=place.last as usize].iter().map(|meaning| {
             let (start, end) = meaning.cue;
             let own = self.chosen.iter().flatten().any(|place| place.first < end && start <= place.last);

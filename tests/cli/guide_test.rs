@@ -52,8 +52,8 @@ fn json_holds_the_figures_by_style_and_point_and_what_every_pattern_did() {
     let study: Value = serde_json::from_str(&ended.stdout).unwrap();
     assert_eq!(study["all"]["pairs"], 6);
     assert_eq!(study["styles"]["false"]["labelled_credit"], 0.0);
-    let uses = study["patterns"].as_array().unwrap();
-    let used = |pattern: &str| uses.iter().find(|usage| usage["pattern"] == pattern).unwrap().clone();
+    let patterns = study["patterns"].as_array().unwrap();
+    let used = |pattern: &str| patterns.iter().find(|entry| entry["pattern"] == pattern).unwrap().clone();
     assert_eq!(used("boil water")["right"], 1);
     assert_eq!(used("boil water")["wrong"], 0);
     assert_eq!(used("warm water is|are enough")["right"], 1);

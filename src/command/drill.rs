@@ -7,6 +7,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::index;
 use rand::{RngExt, SeedableRng};
 
+use super::patterns::Patterns;
 use super::sitting::{self, Keeper};
 use super::{Error, guides};
 use crate::cli;
@@ -21,13 +22,14 @@ use crate::room::screen;
 /// Questions that the guide has not, a guide or a store that cannot be used, or a drill that cannot be kept.
 pub(crate) fn run(args: &cli::Drill) -> Result<ExitCode, Error> {
     let guide = Arc::new(guides::resolve(&args.guide)?);
-    let matcher = Arc::new(guides::matcher(&guide)?);
+    let patterns = Patterns::of(&guide);
+    patterns.prepare();
     let plan = plan(&guide, args)?;
     // Before anybody has sat down to answer.
     let keeper = Keeper::new(super::open_store()?, Arc::clone(&guide));
-    let drill = Drill::new(guide, plan, args.candidate.clone(), sitting::live_marker(&matcher))
+    let drill = Drill::new(guide, plan, args.candidate.clone(), patterns.marker())
         .map_err(|error| Error::failed(error.to_string()))?;
-    sitting::drill(drill, 0, &matcher, keeper, !args.plain && screen::is_possible())
+    sitting::drill(drill, 0, &patterns, keeper, !args.plain && screen::is_possible())
 }
 
 /// The questions that were asked for, in the guide's order; without a clock.

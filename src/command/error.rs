@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::store;
 
 /// Why a command ended early: one fact, where, and the remedy.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Error {
     /// What is wrong, and where. No full stop, no "error:".
     message: String,

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::patterns::Patterns;
 use super::sitting::{self, Keeper};
 use super::{Error, guides};
 use crate::cli;
@@ -20,7 +21,7 @@ use crate::room::{plain, screen};
 /// Options that cannot be met, a guide or a store that cannot be used, or a session that cannot be kept.
 pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     let guide = Arc::new(guides::resolve(&args.guide)?);
-    let matcher = Arc::new(guides::matcher(&guide)?);
+    let patterns = Patterns::of(&guide);
     let terminal = stdin().is_terminal();
     let mut options = options(args, terminal)?;
     let plan = plan(&guide, &options)?;
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     let keeper = Keeper::new(store, Arc::clone(&guide));
     let session = |options: &PlanOptions| {
         let plan = self::plan(&guide, options)?;
-        Session::new(Arc::clone(&guide), plan, args.candidate.clone(), sitting::live_marker(&matcher))
+        Session::new(Arc::clone(&guide), plan, args.candidate.clone(), patterns.marker())
             .map_err(|error| Error::failed(error.to_string()))
     };
     let asks_pace = terminal && args.pace.is_none() && !args.untimed;
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
         let at_pace = |place: usize| session(&PACES.get(place)?.0.of(&options)).ok();
         let names = PACES.map(|(_, name)| name.to_owned()).into();
         let paces = asks_pace.then_some(Paces { names, session: &at_pace });
-        return sitting::hold(session(&options)?, &matcher, keeper, sitting::Manner::Screen(0, paces));
+        return sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Screen(0, paces));
     }
     show(&plain::briefing(&guide, &plan, plain::width()));
     show(&swapped(&options, &guide, &plan));
@@ -52,7 +53,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
             None => return super::print("Nothing was begun, and nothing is kept.\n"),
         }
     }
-    sitting::hold(session(&options)?, &matcher, keeper, sitting::Manner::Plain)
+    sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Plain)
 }
 
 fn options(args: &cli::Mock, terminal: bool) -> Result<PlanOptions, Error> {

@@ -13,6 +13,7 @@ mod guides;
 mod history;
 mod menu;
 mod mock;
+mod patterns;
 mod report;
 mod resume;
 mod sitting;

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::Error;
+use super::patterns::Patterns;
 use super::sitting::{self, Keeper, Manner};
-use super::{Error, guides};
 use crate::cli;
 use crate::interview::{Drill, Mode, Session};
 use crate::room::screen;
@@ -25,16 +26,16 @@ pub(crate) fn run(args: &cli::Resume) -> Result<ExitCode, Error> {
         };
     let (draft, guide) = store.resume(id)?;
     let guide = Arc::new(guide);
-    let matcher = Arc::new(guides::matcher(&guide)?);
+    let patterns = Patterns::checked(&guide)?;
     let on_screen = !args.plain && screen::is_possible();
     let unusable = |error| Error::failed(format!("session {id} cannot be gone on with: {error}"));
-    let marker = sitting::live_marker(&matcher);
+    let marker = patterns.marker();
     if draft.record.mode == Mode::Drill {
         let drill = Drill::resume(Arc::clone(&guide), &draft.record, marker).map_err(unusable)?;
         let keeper = Keeper::resumed(store, id, guide)?;
-        return sitting::drill(drill, draft.cursor, &matcher, keeper, on_screen);
+        return sitting::drill(drill, draft.cursor, &patterns, keeper, on_screen);
     }
     let session = Session::resume(Arc::clone(&guide), &draft.record, marker).map_err(unusable)?;
     let manner = if on_screen { Manner::Screen(draft.cursor, None) } else { Manner::Plain };
-    sitting::hold(session, &matcher, Keeper::resumed(store, id, guide)?, manner)
+    sitting::hold(session, &patterns, Keeper::resumed(store, id, guide)?, manner)
 }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use jiff::Timestamp;
 
+use super::patterns::Patterns;
 use super::{Error, report, width};
 use crate::guide::{Guide, QuestionKey};
 use crate::interview::{Answer, Drill, Session, SessionRecord, SessionState};
@@ -129,11 +130,11 @@ fn not_kept(error: &str) -> String {
 /// The room cannot be opened, or the session cannot be kept. Answers that cannot be kept are written to a file of their own.
 pub(super) fn hold(
     mut session: Session,
-    matcher: &Matcher,
+    patterns: &Patterns,
     keeper: Keeper,
     manner: Manner<'_>,
 ) -> Result<ExitCode, Error> {
-    sit(matcher, keeper, |desk| {
+    sit(patterns, keeper, |desk| {
         let left = match manner {
             Manner::Plain => plain::run(&mut session, desk),
             Manner::Screen(cursor, paces) => screen::run(&mut session, cursor, paces, desk),
@@ -149,18 +150,18 @@ pub(super) fn hold(
 pub(super) fn drill(
     mut drill: Drill,
     cursor: usize,
-    matcher: &Matcher,
+    patterns: &Patterns,
     keeper: Keeper,
     on_screen: bool,
 ) -> Result<ExitCode, Error> {
-    sit(matcher, keeper, |desk| {
+    sit(patterns, keeper, |desk| {
         let left = if on_screen { screen::drill(&mut drill, cursor, desk) } else { plain::drill(&mut drill, desk) };
         (left, drill.record())
     })
 }
 
 fn sit(
-    matcher: &Matcher,
+    patterns: &Patterns,
     mut keeper: Keeper,
     room: impl FnOnce(Desk<'_>) -> (io::Result<Left>, SessionRecord),
 ) -> Result<ExitCode, Error> {
@@ -175,7 +176,10 @@ fn sit(
             super::print("Nothing was begun, and nothing is kept.\n")?;
             Ok(status(left))
         }
-        Ok(Left::Over) => end(&record, matcher, keeper),
+        Ok(Left::Over) => match patterns.matcher() {
+            Ok(matcher) => end(&record, matcher, keeper),
+            Err(error) => Err(rescue(&keeper.guide, &record, error)),
+        },
         Ok(left) => {
             break_off(&record, keeper)?;
             Ok(status(left))
@@ -255,9 +259,9 @@ fn marks(matcher: &Matcher, record: &SessionRecord) -> Marks {
 }
 
 /// Writes the answers of a session that cannot be kept to a file of their own; failing that, prints them.
-fn rescue(guide: &Guide, record: &SessionRecord, error: store::Error) -> Error {
+fn rescue(guide: &Guide, record: &SessionRecord, error: impl Into<Error>) -> Error {
     let text = answers_as_text(guide, record);
-    let error = Error::from(error);
+    let error = error.into();
     if let Ok(path) = write_aside(&text) {
         return error.remedy(format!("the answers are in {}; keep that file", path.display()));
     }
@@ -286,10 +290,4 @@ fn answers_as_text(guide: &Guide, record: &SessionRecord) -> String {
     let own = Some(("Own questions".to_owned(), &record.candidate_questions)).filter(|(_, text)| !text.is_empty());
     let sections = answers.chain(own).map(|(title, text)| format!("## {title}\n\n{text}\n"));
     sections.collect::<Vec<_>>().join("\n")
-}
-
-/// Marks answers while a session goes on, to see what a design lacks.
-pub(super) fn live_marker(matcher: &Arc<Matcher>) -> crate::interview::Marker {
-    let matcher = Arc::clone(matcher);
-    Box::new(move |key, answer| matcher.mark(key, answer).unwrap_or_default())
 }

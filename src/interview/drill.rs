@@ -36,6 +36,8 @@ struct Turn {
     used: Duration,
     /// The marks of the text, once it was handed in.
     marks: Option<Vec<Mark>>,
+    /// The marks of the text handed in before it, where there is one.
+    marks_before: Option<Vec<Mark>>,
 }
 
 /// What a front end tells a drill.
@@ -126,6 +128,7 @@ impl Drill {
             if let Some(answer) = record.answer(&turn.key) {
                 turn.restore(answer);
                 turn.marks = (answer.ending == Ending::Submitted).then(|| (drill.marker)(&turn.key, &turn.text));
+                turn.marks_before = turn.before.last().map(|before| (drill.marker)(&turn.key, before));
             }
         }
         drill.turns[drill.at].opened = true;
@@ -162,7 +165,7 @@ impl Drill {
             (DrillInput::Submit, false) => turn.marks = Some((self.marker)(&turn.key, &turn.text)),
             (DrillInput::Again, true) => {
                 turn.before.push(turn.text.clone());
-                turn.marks = None;
+                turn.marks_before = turn.marks.take();
             }
             (DrillInput::Hint, false) => {
                 return vec![if self.hint() { DrillEffect::Hinted } else { DrillEffect::NoHint }];
@@ -238,11 +241,11 @@ impl Drill {
     /// Points whose marks differ from those of the answer before, where there was one.
     pub fn changes(&self) -> Option<Vec<(&Point, Change)>> {
         let turn = &self.turns[self.at];
-        let (now, before) = (turn.marks.as_ref()?, (self.marker)(&turn.key, turn.before.last()?));
+        let (now, before) = (turn.marks.as_ref()?, turn.marks_before.as_ref()?);
         let status = |marks: &[Mark], id: &str| {
             marks.iter().find(|mark| mark.id == id).map_or(Status::Missed, |mark| mark.status)
         };
-        let change = |point: &Point| match status(now, &point.id).cmp(&status(&before, &point.id)) {
+        let change = |point: &Point| match status(now, &point.id).cmp(&status(before, &point.id)) {
             std::cmp::Ordering::Greater => Some(Change::Gained),
             std::cmp::Ordering::Less => Some(Change::Lost),
             std::cmp::Ordering::Equal => None,
@@ -302,7 +305,7 @@ impl Drill {
 impl Turn {
     fn new(key: QuestionKey) -> Self {
         let (text, before, hints) = (String::new(), Vec::new(), Vec::new());
-        Self { key, opened: false, text, before, hints, used: Duration::ZERO, marks: None }
+        Self { key, opened: false, text, before, hints, used: Duration::ZERO, marks: None, marks_before: None }
     }
 
     fn restore(&mut self, answer: &Answer) {

@@ -5,6 +5,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod drill;
+#[cfg(target_os = "linux")]
+mod measure;
 mod plain;
 mod room;
 mod terminal;

@@ -115,6 +115,14 @@ impl Home {
         Terminal::start(command)
     }
 
+    /// Starts the program with the real clock, for measuring.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_in_real_time<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Terminal {
+        let mut command = self.command(PROGRAM, args);
+        command.env_remove("GREENROOM_TEST_CLOCK");
+        Terminal::start(command)
+    }
+
     /// A command in this home, with nothing else in its environment.
     fn command<'a>(&self, program: &str, args: impl IntoIterator<Item = &'a str>) -> CommandBuilder {
         let mut command = CommandBuilder::new(program);
@@ -214,6 +222,23 @@ impl Terminal {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).expect("the terminal can be resized");
         self
+    }
+
+    /// Hundredths of a second that the program has had of the processor.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn cpu_ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid().as_raw_nonzero())).expect("the program runs");
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        fields.skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("ticks")).sum()
+    }
+
+    /// Memory that the program has in use, in KiB.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn resident_kib(&self) -> u32 {
+        let path = format!("/proc/{}/status", self.pid().as_raw_nonzero());
+        let status = fs::read_to_string(path).expect("the program runs");
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).expect("a line for it");
+        line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).expect("a number")
     }
 
     /// Everything that was written so far, control sequences and all.

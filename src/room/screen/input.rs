@@ -9,8 +9,9 @@ use crossterm::event::{self, Event as Terminal, KeyEvent};
 
 use crate::room::signals::{Signal, Watch};
 
-/// How long the thread waits for a key before it looks whether anybody still wants one.
-const LOOK: Duration = Duration::from_millis(100);
+/// How long the thread waits for a key before it looks whether anybody still wants one. `poll` spins through the last millisecond
+/// of every wait, so that many short ones would keep the processor busy.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Most keys handed over at once: with them an unbracketed paste is quick, and the clock is still looked at in between.
 const MOST: usize = 1024;

@@ -301,11 +301,9 @@ impl<'a> Room<'a> {
             }
             Effect::Show => {
                 (self.overlay, self.scroll) = (None, 0);
-                if !matches!(self.session.stage(), Stage::Between { .. })
-                    && self.is_writing()
-                    && self.now >= self.quiet_until
-                {
-                    self.cut_off = None;
+                // What was told belongs to the stage before, unless it is how that one ended.
+                if self.now >= self.quiet_until {
+                    (self.told, self.cut_off) = (None, None);
                 }
                 let text = self.session.text().to_owned();
                 self.editor.load(&text, text.len());

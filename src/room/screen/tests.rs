@@ -12,12 +12,13 @@ use rand::{RngExt, SeedableRng};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use super::drill::DrillRoom;
 use super::input::Event;
 use super::look::Look;
 use super::mock::Room;
 use super::{Paces, Scene};
-use crate::interview::{Input, Session, SessionRecord};
-use crate::mark::Mark;
+use crate::interview::{Drill, Input, Session, SessionRecord};
+use crate::mark::{Evidence, Mark, Status, Why};
 use crate::plan::{FollowUps, Plan, PlanOptions, sample};
 use crate::room::Left;
 
@@ -39,6 +40,36 @@ fn follow_ups(follow_ups: FollowUps) -> PlanOptions {
     PlanOptions { follow_ups, ..PlanOptions::default() }
 }
 
+/// A drill of the first part, in which a point counts as covered when the answer holds its id, with that as evidence.
+fn a_drill() -> Drill {
+    let guide = Arc::new(sample::guide());
+    let options = PlanOptions { parts: vec!["1".to_owned()], untimed: true, ..follow_ups(FollowUps::Never) };
+    let plan = Plan::new(&guide, &options).unwrap();
+    let marks = |key: &crate::guide::QuestionKey, answer: &str| {
+        let guide = sample::guide();
+        let points = guide.question(key).unwrap().points.clone();
+        let mark = |id: &String| match answer.find(id.as_str()) {
+            Some(start) => {
+                let (end, idea) = (start + id.len(), "work moves to idle processors".to_owned());
+                let evidence = Evidence { start, end, text: id.clone(), idea, why: Why::Pattern };
+                Mark { status: Status::Covered, evidence: vec![evidence], ..Mark::blank(id) }
+            }
+            None => Mark::blank(id),
+        };
+        points.iter().map(|point| mark(&point.id)).collect()
+    };
+    Drill::new(guide, plan, None, Box::new(marks)).unwrap()
+}
+
+/// What a drill's screen shows after that, at both sizes.
+fn drilled<'a>(happens: impl IntoIterator<Item = Happens<'a>>) -> String {
+    let mut drill = a_drill();
+    let mut keep = |_: SessionRecord, _: usize| {};
+    let mut room = DrillRoom::new(&mut drill, 0, &mut keep, Look::new(true));
+    happens.into_iter().for_each(|happens| happen(&mut room, happens));
+    SIZES.map(|size| screen(&mut room, size)).join("\n")
+}
+
 /// What happens: at a second, keys or text.
 type Happens<'a> = (u64, Do<'a>);
 
@@ -54,7 +85,7 @@ use Do::{Ctrl, Key, Text, Wait};
 
 const BEGIN: Happens<'static> = (0, Key(KeyCode::Enter));
 
-fn happen(room: &mut Room<'_>, (second, what): Happens<'_>) {
+fn happen(room: &mut impl Scene, (second, what): Happens<'_>) {
     let now = Duration::from_secs(second);
     let key = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
     match what {
@@ -65,7 +96,7 @@ fn happen(room: &mut Room<'_>, (second, what): Happens<'_>) {
     }
 }
 
-fn screen(room: &mut Room<'_>, (columns, rows): (u16, u16)) -> String {
+fn screen(room: &mut impl Scene, (columns, rows): (u16, u16)) -> String {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal.draw(|frame| room.draw(frame)).unwrap();
     let cursor = terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position());
@@ -149,6 +180,40 @@ fn every_screen_looks_as_it_should() {
     ] {
         insta::assert_snapshot!(name, shown);
     }
+}
+
+#[test]
+fn every_screen_of_a_drill_looks_as_it_should() {
+    let answer =
+        Text("By stealing.\nA long answer goes on, and on, and on, until it has to be wrapped \u{1b}[2J 日本語.");
+    let hinted = [(5, answer), (5, Key(KeyCode::F(3))), (6, Key(KeyCode::F(3)))];
+    let marked = [(5, answer), (9, Ctrl('s'))];
+    let again = [(10, Key(KeyCode::Char('r'))), (20, Text(" And preemption.")), (21, Ctrl('s'))];
+    for (name, shown) in [
+        ("drill_question", drilled(hinted)),
+        ("drill_marks", drilled(marked)),
+        ("drill_again", drilled(marked.into_iter().chain(again))),
+        ("drill_leave", drilled([(5, answer), (5, Ctrl('c'))])),
+    ] {
+        insta::assert_snapshot!(name, shown);
+    }
+}
+
+#[test]
+fn a_drill_keeps_what_is_typed_and_never_marks_what_nobody_handed_in() {
+    let mut drill = a_drill();
+    let mut kept = Vec::new();
+    let mut keep = |record: SessionRecord, _| kept.push(record.answers.last().map(|answer| answer.text.clone()));
+    let mut room = DrillRoom::new(&mut drill, 0, &mut keep, Look::new(false));
+    for happens in [(10, Text("by stealing")), (12, Wait), (12, Ctrl('n')), (13, Text("bo")), (13, Ctrl('c'))] {
+        happen(&mut room, happens);
+    }
+    assert!(!screen(&mut room, (80, 24)).contains("covered"));
+    happen(&mut room, (13, Key(KeyCode::Char('l'))));
+    assert_eq!(room.left(), Some(Left::ForLater));
+    drop(room);
+    assert_eq!(kept.first(), Some(&Some("by stealing".to_owned())));
+    assert_eq!(kept.last(), Some(&Some("bo".to_owned())));
 }
 
 #[test]
@@ -258,32 +323,43 @@ fn no_keys_make_the_room_panic() {
     let mut kept = 0;
     let mut events = 0;
     while events < SOAK {
-        let untimed = random.random_bool(0.1);
-        let mut session = session(&PlanOptions { untimed, ..follow_ups(FollowUps::Fit) });
         let mut keep = |record: SessionRecord, cursor: usize| {
             assert!(record.answers.iter().all(|answer| answer.text.len() < 2 << 20) && cursor < 2 << 20);
             kept += 1;
         };
-        let mut room = Room::new(&mut session, 0, None, &mut keep, Look::new(true));
-        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut now = Duration::ZERO;
-        while room.left().is_none() && events < SOAK {
-            events += 1;
-            now += Duration::from_millis(random.random_range(0..40));
-            if random.random_ratio(1, 2000) {
-                now += Duration::from_secs(200);
-            }
-            room.take(now, event(&mut random));
-            room.wish();
-            if random.random_ratio(1, 50) {
-                terminal.backend_mut().resize(random.random_range(1..100), random.random_range(1..40));
-            }
-            if random.random_ratio(1, 8) {
-                terminal.draw(|frame| room.draw(frame)).unwrap();
-            }
+        if random.random_bool(0.3) {
+            let mut drill = a_drill();
+            events += soak(DrillRoom::new(&mut drill, 0, &mut keep, Look::new(true)), SOAK - events, &mut random);
+        } else {
+            let untimed = random.random_bool(0.1);
+            let mut session = session(&PlanOptions { untimed, ..follow_ups(FollowUps::Fit) });
+            events += soak(Room::new(&mut session, 0, None, &mut keep, Look::new(true)), SOAK - events, &mut random);
         }
     }
     assert!(kept > 100, "little was kept: {kept}");
+}
+
+/// Keys at random until the room is left, at most so many; gives how many. The terminal changes its size meanwhile.
+fn soak(mut room: impl Scene, most: usize, random: &mut Xoshiro256PlusPlus) -> usize {
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let mut now = Duration::ZERO;
+    let mut events = 0;
+    while room.left().is_none() && events < most {
+        events += 1;
+        now += Duration::from_millis(random.random_range(0..40));
+        if random.random_ratio(1, 2000) {
+            now += Duration::from_secs(200);
+        }
+        room.take(now, event(random));
+        room.wish();
+        if random.random_ratio(1, 50) {
+            terminal.backend_mut().resize(random.random_range(1..100), random.random_range(1..40));
+        }
+        if random.random_ratio(1, 8) {
+            terminal.draw(|frame| room.draw(frame)).unwrap();
+        }
+    }
+    events
 }
 
 fn event(random: &mut Xoshiro256PlusPlus) -> Event {

@@ -54,7 +54,8 @@ fn head(drill: &Drill, area: &mut Rect, buffer: &mut Buffer) {
         before => format!(", attempt {}", before + 1),
     };
     let spent = Line::styled(format!("{} spent", digits(drill.spent().as_secs())), QUIET);
-    let place = Line::styled(format!("Drill, question {} of {count}{attempt}", at + 1), QUIET);
+    let question = if area.width >= WIDE { "Drill, question" } else { "Drill" };
+    let place = Line::styled(format!("{question} {} of {count}{attempt}", at + 1), QUIET);
     row(place, spent, take_top(area, 1), buffer);
 }
 

@@ -76,8 +76,25 @@ fn inside(frame: &mut Frame<'_>, time: &str) -> Option<Rect> {
 fn row(left: Line<'_>, right: Line<'_>, area: Rect, buffer: &mut Buffer) {
     let taken = u16::try_from(right.width()).unwrap_or(u16::MAX).min(area.width);
     let rest = area.width - taken;
+    let (mut left, room) = (left, usize::from(rest.saturating_sub(1)));
+    if left.width() > room && left.spans.len() == 1 {
+        let span = &mut left.spans[0];
+        span.content = cut(&span.content, room).into();
+    }
     left.render(Rect { width: rest.saturating_sub(1), ..area }, buffer);
     right.render(Rect { x: area.x + rest, width: taken, ..area }, buffer);
+}
+
+/// As much of a text as fits in so many columns, with a sign that it was cut.
+fn cut(text: &str, width: usize) -> String {
+    /// Behind a text that was cut.
+    const CUT: &str = "...";
+    let mut left = width.saturating_sub(CUT.len());
+    let fits = graphemes(text).map_while(|(_, grapheme)| {
+        left = left.checked_sub(columns(grapheme))?;
+        Some(grapheme)
+    });
+    format!("{}{CUT}", fits.collect::<String>().trim_end())
 }
 
 /// A line across, with a word in it.

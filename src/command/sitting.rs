@@ -274,8 +274,14 @@ fn write_aside(text: &str) -> io::Result<PathBuf> {
     let write = |folder: &Path| {
         let path = folder.join(&name);
         let mut file = File::create_new(&path)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-        Ok(path)
+        match file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
+            Ok(()) => Ok(path),
+            Err(error) => {
+                // Half of the answers under that name would be taken for all of them.
+                let _ = std::fs::remove_file(&path);
+                Err(error)
+            }
+        }
     };
     write(Path::new(".")).or_else(|_: io::Error| write(&std::env::temp_dir()))
 }

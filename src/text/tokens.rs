@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{is_apostrophe, is_zero_width};
+use super::fold::{fold, is_apostrophe, is_zero_width};
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,8 +144,12 @@ fn ends_sentence(text: &str, at: usize, next: usize, end: usize) -> bool {
 fn ends_in_abbreviation(before: &str) -> bool {
     const ABBREVIATIONS: [&str; 9] = ["e.g", "i.e", "etc", "vs", "approx", "resp", "incl", "cf", "ca"];
     let last = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ',')).next().unwrap_or(before);
-    ABBREVIATIONS.iter().any(|known| last.eq_ignore_ascii_case(known))
+    // No abbreviation is longer than a few letters, with or without marks on them.
+    last.len() <= LONGEST_ABBREVIATION && ABBREVIATIONS.contains(&&*fold(last))
 }
+
+/// Longest abbreviation in bytes, written with combining marks.
+const LONGEST_ABBREVIATION: usize = 24;
 
 fn is_dash(text: &str, at: usize, next: usize) -> bool {
     let spaced_before = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '-');

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write, stdin, stdout};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -35,15 +36,28 @@ pub(crate) fn run(args: &cli::Grade) -> Result<ExitCode, Error> {
     let format = args.format.unwrap_or(if stdout().is_terminal() { GradeFormat::Text } else { GradeFormat::Jsonl });
     let grader = Grader { guide: &guide, matcher: &matcher, scorer: Scorer::new(&guide, None), format };
     let mut out = BufWriter::new(stdout().lock());
+    let progress = progress(&args.files);
     let mut bad = false;
     if args.files.is_empty() {
-        bad |= grader.stream("standard input", stdin().lock(), &mut out)?;
+        bad |= grader.stream("standard input", stdin().lock(), &mut out, &progress)?;
     }
     for path in &args.files {
-        bad |= grader.stream(&path.display().to_string(), open(path)?, &mut out)?;
+        bad |= grader.stream(&path.display().to_string(), open(path)?, &mut out, &progress)?;
     }
+    progress.finish_and_clear();
     out.flush().map_err(Error::output)?;
     Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A bar over the bytes of the files, on standard error; none where nobody watches, where the output itself is watched, or
+/// where the length is unknown.
+fn progress(files: &[PathBuf]) -> ProgressBar {
+    if files.is_empty() || !stderr().is_terminal() || stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bytes = files.iter().filter_map(|path| Some(path.metadata().ok()?.len())).sum();
+    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
+    ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, Error> {
@@ -92,7 +106,13 @@ struct Grader<'a> {
 
 impl Grader<'_> {
     /// Grades every line; true where one could not be.
-    fn stream(&self, name: &str, mut input: impl BufRead, out: &mut impl Write) -> Result<bool, Error> {
+    fn stream(
+        &self,
+        name: &str,
+        mut input: impl BufRead,
+        out: &mut impl Write,
+        progress: &ProgressBar,
+    ) -> Result<bool, Error> {
         let mut number = 0;
         let mut bad = false;
         loop {
@@ -101,6 +121,7 @@ impl Grader<'_> {
             if batch.is_empty() {
                 return Ok(bad);
             }
+            progress.inc(batch.iter().map(|line| line.len() as u64).sum());
             let graded: Vec<_> =
                 batch.par_iter().map_init(|| self.matcher.marker(), |marker, line| self.line(marker, line)).collect();
             for line in graded {
@@ -109,7 +130,7 @@ impl Grader<'_> {
                     Ok(text) => out.write_all(text.as_bytes()).map_err(Error::output)?,
                     Err(message) => {
                         bad = true;
-                        super::warn(&format!("{name}, line {number}: {message}"));
+                        progress.suspend(|| super::warn(&format!("{name}, line {number}: {message}")));
                     }
                 }
             }

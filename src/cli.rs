@@ -269,7 +269,8 @@ pub enum GradeFormat {
 #[command(after_help = "Examples:
   greenroom report                     the latest finished session
   greenroom report 12                  session 12 of `greenroom history`
-  greenroom report --output report.txt")]
+  greenroom report --output report.txt
+  greenroom report --format json       for other programs")]
 pub struct Report {
     /// Show this session [default: the latest finished one]
     #[arg(value_name = "SESSION")]
@@ -294,6 +295,8 @@ pub enum ReportFormat {
     /// Text for a terminal
     #[default]
     Text,
+    /// JSON for other programs, with a versioned schema
+    Json,
 }
 
 /// Arguments of `history`.

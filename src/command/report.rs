@@ -31,6 +31,7 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     }
     let text = match args.format {
         cli::ReportFormat::Text => report::text(&report, super::width(args.width)),
+        cli::ReportFormat::Json => report::json(&report),
     };
     match &args.output {
         Some(path) => write(path, &text),
@@ -53,6 +54,7 @@ pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
     let heading = Heading {
         session: Some(id.0),
         when: Some(started.strftime("%-d %B %Y, %H:%M").to_string()),
+        started_at: Some(session.listed.started_at.to_string()),
         engine: session.listed.engine.map(|version| version.to_string()),
     };
     Ok(Report::build(&session.guide, &session.record, &marks, heading))

@@ -197,7 +197,7 @@ fn end(record: &SessionRecord, matcher: &Matcher, keeper: Keeper) -> Result<Exit
     let kept = finish(record, &guide, &marks, keeper);
     let report = match &kept {
         Ok((store, id)) => report::of(store, *id)?,
-        Err(_) => Report::build(&guide, record, &marks, Heading { session: None, when: None, engine: None }),
+        Err(_) => Report::build(&guide, record, &marks, Heading::default()),
     };
     let printed = super::print(&format!("\n{}", reports::text(&report, width(None))));
     match kept {

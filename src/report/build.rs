@@ -76,14 +76,15 @@ impl Builder<'_> {
     fn question(&self, part: &PlannedPart, planned: &PlannedQuestion) -> Option<QuestionReport> {
         let key = &planned.key;
         // A drill may plan a follow-up by itself; it is then reported like a question.
-        let (title, guide_points, follow_ups) = match (self.guide.question(key), self.guide.follow_up(key)) {
-            (Some(question), _) => (&question.title, &question.points, question.follow_ups.as_slice()),
-            (None, Some((question, follow_up))) => (&question.title, &follow_up.points, [].as_slice()),
+        let (question, prompt, guide_points) = match (self.guide.question(key), self.guide.follow_up(key)) {
+            (Some(question), _) => (question, &question.prompt, &question.points),
+            (None, Some((question, follow_up))) => (question, &follow_up.prompt, &follow_up.points),
             (None, None) => return None,
         };
         let answer = self.record.answer(key);
         let marks = self.marks_of(key);
         let points = self.points(key, guide_points, answer);
+        let follow_ups = if key.is_follow_up() { [].as_slice() } else { &question.follow_ups };
         let follow_ups = follow_ups
             .iter()
             .enumerate()
@@ -94,7 +95,8 @@ impl Builder<'_> {
         Some(QuestionReport {
             part: part.key.clone(),
             key: key.clone(),
-            title: title.clone(),
+            title: question.title.clone(),
+            prompt: prompt.clone(),
             in_place_of: planned.in_place_of,
             asked: answer.is_some() || self.record.state == SessionState::Finished,
             reached: answer.is_some(),

@@ -29,7 +29,7 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether the character does something, rather than being seen. A line feed does not need care.
-fn acts(c: char) -> bool {
+pub(super) fn acts(c: char) -> bool {
     matches!(c,
         '\0'..='\x09' | '\x0b'..='\x1f' | '\x7f'..='\u{9f}'
         // Arabic letter mark, left-to-right and right-to-left marks, embeddings and overrides, isolates.

@@ -1,11 +1,13 @@
 //! The report of a session: one model, and renderers that are pure functions of it.
 //!
 //! [`Report::build`] gathers everything from the guide, the record and the marks; nothing is reckoned in a renderer, so
-//! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe.
+//! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe,
+//! [`json()`] for other programs.
 //! What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
 
 mod build;
 mod inert;
+mod json;
 mod model;
 #[cfg(test)]
 mod sample;
@@ -14,6 +16,7 @@ mod timing;
 
 pub use build::scorecard;
 pub use inert::inert;
+pub use json::{SCHEMA, json};
 pub use model::{FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, Study, Swapped};
 pub use text::{WIDTHS, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

@@ -54,6 +54,8 @@ pub struct Heading {
     pub session: Option<i64>,
     /// When it was held, in words.
     pub when: Option<String>,
+    /// When it began, as RFC 3339 writes it: for programs.
+    pub started_at: Option<String>,
     /// Version of the engine that made the marks.
     pub engine: Option<String>,
 }
@@ -86,6 +88,8 @@ pub struct QuestionReport {
     pub key: QuestionKey,
     /// Its title.
     pub title: String,
+    /// What the interviewer asks.
+    pub prompt: String,
     /// The numbered question whose place it took.
     pub in_place_of: Option<u32>,
     /// Whether it was put to the candidate; what a finished session never reached counts as put, and blank.

@@ -336,8 +336,43 @@ pub(crate) fn empty() -> (SessionRecord, Marks) {
     (record, Marks::new())
 }
 
+/// What a terminal, a browser or a Markdown reader might obey.
+pub(crate) const NASTY: &str = "\u{1b}]0;title\u{7}\u{1b}[2Jred \u{9b}31m \u{202e}desrever\u{2066} \
+    <script>alert(1)</script> \"onmouseover=alert(2) x='</style></title>--> &lt; **bold** `code` [link](javascript:alert(3)) \
+    @everyone https://example.org | # 日本語の長い文章 👩‍👩‍👧 \r\n\ttab\n# heading\n```\n<!-- \n1. one\n- two\n===\n";
+
+/// A session with nasty text wherever text can be, and long words.
+pub(crate) fn hostile() -> (SessionRecord, Marks) {
+    let (mut record, mut marks) = near_miss();
+    record.candidate = Some(NASTY.to_owned());
+    record.candidate_questions = format!("{NASTY}\n{}", "word ".repeat(20_000));
+    for answer in &mut record.answers {
+        answer.text = format!("{NASTY} {}", answer.text);
+    }
+    let long = "x".repeat(50_000);
+    for mark in marks.values_mut().flatten() {
+        for evidence in &mut mark.evidence {
+            evidence.start += NASTY.len() + 1;
+            evidence.end += NASTY.len() + 1;
+            evidence.text = format!("{NASTY} {long}");
+            evidence.idea = format!("{NASTY} {}", "y".repeat(300));
+            evidence.why = Why::Misconception;
+        }
+    }
+    (record, marks)
+}
+
+/// A session with a megabyte of text in one answer, half of it one word.
+pub(crate) fn long() -> (SessionRecord, Marks) {
+    let (mut record, marks) = pass();
+    let answer = &mut record.answers[0].text;
+    answer.push_str(&" some more words".repeat(32_768));
+    answer.push_str(&"x".repeat(524_288));
+    (record, marks)
+}
+
 /// The report of a session.
 pub(crate) fn report((record, marks): &(SessionRecord, Marks)) -> Report {
-    let heading = Heading { session: Some(7), when: Some("12 May 2025".to_owned()), engine: None };
+    let heading = Heading { session: Some(7), when: Some("12 May 2025".to_owned()), ..Heading::default() };
     Report::build(&guide(), record, marks, heading)
 }

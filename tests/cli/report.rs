@@ -3,6 +3,7 @@
 use std::fs;
 
 use greenroom::interview::SessionState;
+use serde_json::Value;
 
 use crate::Greenroom;
 use crate::held::Held;
@@ -70,4 +71,17 @@ fn a_report_into_a_folder_that_is_not_there_is_an_error() {
         .run()
         .ends_with(1)
         .complains("nowhere/report.txt cannot be written");
+}
+
+#[test]
+fn json_is_for_other_programs() {
+    let room = Greenroom::new();
+    let id = Held::default().put(room.data());
+    let ended = room.args(["report", "--format", "json"]).run().succeeds();
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(report["schema"], 1);
+    assert_eq!(report["guide_slug"], "senior-go");
+    assert_eq!(report["heading"]["session"], id.0);
+    assert_eq!(report["questions"][0]["points"][0]["status"], "covered");
+    assert_eq!(report["questions"].as_array().unwrap().len(), 9);
 }

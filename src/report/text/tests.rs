@@ -8,9 +8,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{WIDTHS, text};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
-use crate::mark::{Status, Why};
+use crate::mark::Status;
 use crate::report::{Heading, Report, sample};
-use crate::scoring::Marks;
 
 /// `colored` has one switch for the whole process; whoever renders holds this.
 static COLOUR: Mutex<()> = Mutex::new(());
@@ -465,29 +464,9 @@ fn colour_adds_nothing_that_words_do_not_say() {
     }
 }
 
-/// Sessions with everything in them that a terminal might trip over.
-fn hostile() -> (crate::interview::SessionRecord, Marks) {
-    let (mut record, mut marks) = sample::near_miss();
-    let nasty = "\u{1b}]0;title\u{7}\u{1b}[2Jred \u{9b}31m \u{202e}desrever\u{2066} <script>alert(1)</script> 日本語の長い文章 👩‍👩‍👧 \r\n\ttab";
-    record.candidate = Some(nasty.to_owned());
-    record.candidate_questions = format!("{nasty}\n{}", "word ".repeat(20_000));
-    for answer in &mut record.answers {
-        answer.text = format!("{nasty} {}", answer.text);
-    }
-    let long = "x".repeat(50_000);
-    for mark in marks.values_mut().flatten() {
-        for evidence in &mut mark.evidence {
-            evidence.text = format!("{nasty} {long}");
-            evidence.idea = format!("{nasty} {}", "y".repeat(300));
-            evidence.why = Why::Misconception;
-        }
-    }
-    (record, marks)
-}
-
 #[test]
 fn nothing_typed_reaches_the_terminal_as_a_command() {
-    let report = plain(&sample::report(&hostile()));
+    let report = plain(&sample::report(&sample::hostile()));
     let acts =
         |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert_eq!(report.chars().find(|c| acts(*c)), None);
@@ -496,7 +475,7 @@ fn nothing_typed_reaches_the_terminal_as_a_command() {
 
 #[test]
 fn lines_keep_to_the_width() {
-    for session in [sample::pass(), sample::near_miss(), sample::empty(), hostile()] {
+    for session in [sample::pass(), sample::near_miss(), sample::empty(), sample::hostile()] {
         let report = sample::report(&session);
         for width in [*WIDTHS.start(), 61, 80, 100, *WIDTHS.end()] {
             let report = rendered(&report, width, false);

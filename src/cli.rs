@@ -267,10 +267,13 @@ pub enum GradeFormat {
 /// Arguments of `report`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:
-  greenroom report                     the latest finished session
-  greenroom report 12                  session 12 of `greenroom history`
-  greenroom report --output report.txt
-  greenroom report --format json       for other programs")]
+  greenroom report                              the latest finished session
+  greenroom report 12 --question 3              one question of session 12 of `greenroom history`
+  greenroom report --brief                      the verdict and what to do next
+  greenroom report --format markdown -o it.md   for a note or an issue
+  greenroom report --format json                for other programs
+
+Long text goes through $PAGER on a terminal, through `less` where that is not set.")]
 pub struct Report {
     /// Show this session [default: the latest finished one]
     #[arg(value_name = "SESSION")]
@@ -284,9 +287,21 @@ pub struct Report {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Leave out the questions one by one
+    #[arg(long)]
+    pub brief: bool,
+
+    /// Show only this question: a number, an alternative's slug, or a follow-up that was drilled
+    #[arg(long, value_name = "QUESTION", conflicts_with = "brief")]
+    pub question: Option<String>,
+
     /// Make lines this many columns wide [default: the terminal's width, else 80]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=160))]
     pub width: Option<u16>,
+
+    /// Print long text at once, not through a pager
+    #[arg(long)]
+    pub no_pager: bool,
 }
 
 /// Forms of a report.
@@ -295,6 +310,8 @@ pub enum ReportFormat {
     /// Text for a terminal
     #[default]
     Text,
+    /// Markdown for a note or an issue
+    Markdown,
     /// JSON for other programs, with a versioned schema
     Json,
 }

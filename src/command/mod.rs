@@ -13,6 +13,7 @@ mod guides;
 mod history;
 mod menu;
 mod mock;
+mod pager;
 mod patterns;
 mod report;
 mod resume;

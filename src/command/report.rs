@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 
-use super::{Error, colour};
+use super::{Error, colour, pager};
 use crate::cli;
+use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
 use crate::report::{self, Heading, Report};
@@ -16,8 +17,13 @@ use crate::store::{SessionId, Store};
 /// Shows a session's report.
 ///
 /// # Errors
-/// There is no such session, it has not ended, the store cannot be read, or the output cannot be written.
+/// There is no such session or question, the session has not ended, the arguments do not go together, the store cannot be
+/// read, or the output cannot be written.
 pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
+    if args.format != cli::ReportFormat::Text && (args.brief || args.question.is_some()) {
+        let error = Error::usage("--brief and --question go with --format text only");
+        return Err(error.remedy("the other formats hold the whole report"));
+    }
     let store = super::open_store()?;
     let id = match args.session {
         Some(id) => SessionId(id),
@@ -30,13 +36,28 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
         colour::for_a_file();
     }
     let text = match args.format {
-        cli::ReportFormat::Text => report::text(&report, super::width(args.width)),
+        cli::ReportFormat::Text => text(&report, args)?,
+        cli::ReportFormat::Markdown => report::markdown(&report),
         cli::ReportFormat::Json => report::json(&report),
     };
     match &args.output {
         Some(path) => write(path, &text),
+        None if args.format == cli::ReportFormat::Text && !args.no_pager => pager::show(&text),
         None => super::print(&text),
     }
+}
+
+/// The text asked for: all of it, the brief one or one question.
+fn text(report: &Report, args: &cli::Report) -> Result<String, Error> {
+    let width = super::width(args.width);
+    let Some(asked) = &args.question else {
+        return Ok(if args.brief { report::brief_text(report, width) } else { report::text(report, width) });
+    };
+    report::question_text(report, &QuestionKey::new(asked.trim()), width).ok_or_else(|| {
+        let keys: Vec<String> = report.questions.iter().map(|question| question.key.to_string()).collect();
+        let error = Error::failed(format!("the session had no question `{}`", report::inert(asked)));
+        error.remedy(format!("it had {}", keys.join(", ")))
+    })
 }
 
 /// The report of a session as it is kept: its guide and marks as they were when it ended.

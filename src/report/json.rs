@@ -1,20 +1,4 @@
 //! The report for other programs.
-//!
-//! The whole of [`Report`] as one JSON object, with a field `schema` before it. The types of the model say what each field
-//! holds; here is what they have in common:
-//!
-//! - `schema` is [`SCHEMA`]. Within a schema fields may be added, and no field changes its name, place, type or meaning;
-//!   whoever reads it passes over fields it does not know.
-//! - What may be missing is `null`, never left out.
-//! - A `key` or `question` is a question's number, or a string: an alternative's slug, or a follow-up such as
-//!   `"4.follow-up"`.
-//! - Amounts of points are numbers, unrounded but where a field's name says `rounded`. Chances and shares lie in [0, 1].
-//! - `start`, `end` and `prompted_from` are byte offsets into the UTF-8 of the question's `answer`.
-//! - The verdict is `{"judged": {"passed", "chance", "too_close", "by_rounding"}}`, or `{"not_judged": "..."}` with
-//!   `not_finished`, `partial_plan` or `no_rules`; the pace is `"untimed"` or `{"times": 1.5}`.
-//!
-//! Text is as it was typed. Characters that a terminal might obey, or that change the order of what is around them, are
-//! written as escapes (`\u202e`), so that the output can be printed as it is and still says the same.
 
 use std::fmt::Write;
 
@@ -34,6 +18,22 @@ struct Document<'a> {
 }
 
 /// The report as indented JSON, with a line feed at its end.
+///
+/// The whole of [`Report`] as one JSON object, with a field `schema` before it. The types of the model say what each field
+/// holds; here is what they have in common:
+///
+/// - `schema` is [`SCHEMA`]. Within a schema fields may be added, and no field changes its name, place, type or meaning;
+///   whoever reads it passes over fields it does not know.
+/// - What may be missing is `null`, never left out.
+/// - A `key` or `question` is a question's number, or a string: an alternative's slug, or a follow-up such as
+///   `"4.follow-up"`.
+/// - Amounts of points are numbers, unrounded but where a field's name says `rounded`. Chances and shares lie in [0, 1].
+/// - `start`, `end` and `prompted_from` are byte offsets into the UTF-8 of the question's `answer`.
+/// - The verdict is `{"judged": {"passed", "chance", "too_close", "by_rounding"}}`, or `{"not_judged": "..."}` with
+///   `not_finished`, `partial_plan` or `no_rules`; the pace is `"untimed"` or `{"times": 1.5}`.
+///
+/// Text is as it was typed. Characters that a terminal might obey, or that change the order of what is around them, are
+/// written as escapes (`\u202e`), so that the output can be printed as it is and still says the same.
 pub fn json(report: &Report) -> String {
     let document = Document { schema: SCHEMA, report };
     // Nothing in a report can fail to be written: its maps have strings for keys. An empty text would still be no JSON.

@@ -2,21 +2,26 @@
 //!
 //! [`Report::build`] gathers everything from the guide, the record and the marks; nothing is reckoned in a renderer, so
 //! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe,
-//! [`json()`] for other programs.
+//! [`markdown()`] for notes, [`json()`] for other programs.
 //! What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
 
 mod build;
 mod inert;
 mod json;
+mod markdown;
+mod marked;
 mod model;
 #[cfg(test)]
 mod sample;
+mod sentences;
 mod text;
 mod timing;
+mod wording;
 
 pub use build::scorecard;
 pub use inert::inert;
 pub use json::{SCHEMA, json};
+pub use markdown::markdown;
 pub use model::{FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, Study, Swapped};
-pub use text::{WIDTHS, text};
+pub use text::{WIDTHS, brief_text, question_text, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

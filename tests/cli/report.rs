@@ -85,3 +85,39 @@ fn json_is_for_other_programs() {
     assert_eq!(report["questions"][0]["points"][0]["status"], "covered");
     assert_eq!(report["questions"].as_array().unwrap().len(), 9);
 }
+
+#[test]
+fn the_brief_report_and_one_question_are_parts_of_it() {
+    let room = Greenroom::new();
+    Held::default().put(room.data());
+    let room = room.args(["report", "--brief"]);
+    room.run().succeeds().says("Verdict").says("Study next").does_not_say("the weather");
+    let room = room.args(["report", "--question", "1"]);
+    room.run().succeeds().says("the weather").does_not_say("Verdict").does_not_say("Question 2");
+    let room = room.args(["report", "--question", "12"]);
+    room.run().ends_with(1).complains("no question `12`").complains("it had 1, 2, 3");
+    let room = room.args(["report", "--question", "1", "--format", "json"]);
+    room.run().ends_with(2).complains("--format text");
+}
+
+#[test]
+fn markdown_is_for_notes() {
+    let room = Greenroom::new();
+    Held { answer: "<b>the weather</b>", ..Held::default() }.put(room.data());
+    let room = room.args(["report", "--format", "markdown"]);
+    room.run().succeeds().says("# ").says("## Verdict").says("| part |").says("> \\<**b>the weather\\</b**>\\[1\\]");
+}
+
+#[test]
+fn what_was_typed_does_nothing_in_any_format() {
+    let room = Greenroom::new();
+    Held { answer: "\u{1b}[2J\u{9b}31m\u{202e}gnp.exe", candidate: Some("\u{1b}]0;x\u{7}"), ..Held::default() }
+        .put(room.data());
+    let mut room = room;
+    for format in ["text", "markdown", "json"] {
+        room = room.args(["report", "--format", format]);
+        let ended = room.run().succeeds();
+        let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert_eq!(ended.stdout.chars().find(|c| acts(*c)), None, "{format}");
+    }
+}

@@ -8,6 +8,7 @@ mod drill;
 #[cfg(target_os = "linux")]
 mod measure;
 mod plain;
+mod report;
 mod room;
 mod terminal;
 

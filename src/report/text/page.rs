@@ -84,6 +84,13 @@ impl Page {
         self.text.push('\n');
     }
 
+    /// A blank line, unless there is one already.
+    pub(super) fn gap(&mut self) {
+        if !self.text.ends_with("\n\n") {
+            self.blank();
+        }
+    }
+
     /// One line of spans as they are: the caller knows that they fit.
     pub(super) fn line(&mut self, spans: &[Span]) {
         let last = spans.iter().rposition(|span| !span.text.trim_end().is_empty());
@@ -140,6 +147,20 @@ impl Page {
         }
     }
 
+    /// A paragraph at an indent whose stretches keep their tones. Line feeds in the text are kept.
+    pub(super) fn spans(&mut self, indent: usize, spans: &[Span]) {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let mut at = 0;
+        for line in self.wrap(&text, indent) {
+            // A line is what comes next but for the spaces it was broken at.
+            at += text[at..].find(&line).unwrap_or(0);
+            let mut stretches = vec![span(Tone::Plain, " ".repeat(indent))];
+            stretches.extend(stretch(spans, at, at + line.len()));
+            at += line.len();
+            self.line(&stretches);
+        }
+    }
+
     /// A row of a table: a first cell that wraps to the room the others leave, and the others on its first line.
     pub(super) fn row(&mut self, indent: usize, first: &Span, others: Vec<Span>) {
         self.marked_row(indent, span(Tone::Plain, ""), first, others);
@@ -173,6 +194,21 @@ impl Page {
             .map(std::borrow::Cow::into_owned)
             .collect()
     }
+}
+
+/// What lies between two byte offsets of the spans' joined text.
+fn stretch(spans: &[Span], start: usize, end: usize) -> Vec<Span> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    for span in spans {
+        let to = from + span.text.len();
+        let (first, last) = (start.max(from), end.min(to));
+        if first < last {
+            found.push(Span { tone: span.tone, text: span.text[first - from..last - from].to_owned() });
+        }
+        from = to;
+    }
+    found
 }
 
 /// Line by line: balancing a whole paragraph lets a long word stick out.

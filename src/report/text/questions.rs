@@ -1,90 +1,93 @@
-//! Question by question: every point with its mark and the words behind it.
+//! Question by question: the answer with its evidence, and every point with its mark and the reason.
 
-use super::page::{Page, Tone, span};
-use super::wording::{clock, count, mark, question_name};
-use crate::interview::Ending;
+use super::mark;
+use super::page::{Page, Span, Tone, span};
 use crate::mark::{Status, Why};
+use crate::report::marked::{Piece, pieces};
+use crate::report::sentences::{self, UNSURE_BELOW};
+use crate::report::wording::question_title;
 use crate::report::{FollowUpReport, Pace, PointReport, QuestionReport, Quote, Report};
-use crate::scoring::QuestionScore;
 
-/// A mark less sure than this is said to be so: it is then more likely than not to be at the border.
-const UNSURE_BELOW: f64 = 0.6;
-/// Characters of a quote that are shown; the middle of a longer one is left out.
-const LONGEST_QUOTE: usize = 200;
 /// Column in which the text behind a mark's word begins.
 const TEXT_COLUMN: usize = 12;
 
-pub(super) fn questions(page: &mut Page, report: &Report) {
-    for question in &report.questions {
-        heading(page, question);
-        if question.asked {
-            facts(page, question, report.pace != Pace::Untimed);
-            points(page, &question.points);
-        } else {
-            page.paragraph(2, Tone::Quiet, "Not asked.");
-        }
-        for follow_up in &question.follow_ups {
-            self::follow_up(page, follow_up);
-        }
+/// One question.
+pub(super) fn question(page: &mut Page, report: &Report, question: &QuestionReport) {
+    let score = question.score.as_ref().filter(|_| question.asked);
+    let score = score.map_or_else(String::new, |score| format!("{} of {}", score.score, score.max));
+    page.heading(&question_title(question), &score);
+    if question.asked {
+        page.paragraph(2, Tone::Quiet, &sentences::answer_facts(question, report.pace != Pace::Untimed));
+        answer(page, 2, &question.answer, &question.points, question.prompted_from);
+        points(page, &question.points);
+    } else {
+        page.paragraph(2, Tone::Quiet, "Not asked.");
+    }
+    for follow_up in &question.follow_ups {
+        self::follow_up(page, follow_up);
     }
 }
 
-fn heading(page: &mut Page, question: &QuestionReport) {
-    let place = question.in_place_of.map(|number| format!(" (for Question {number})")).unwrap_or_default();
-    let title = if question.key.as_number().is_some() || question.key.is_follow_up() {
-        format!("{}: {}{place}", question_name(&question.key), question.title)
+/// The answer, its evidence between stars with the numbers of its points; a blank line on either side.
+fn answer(page: &mut Page, indent: usize, text: &str, points: &[PointReport], prompted_from: Option<usize>) {
+    if text.trim().is_empty() {
+        return;
+    }
+    page.blank();
+    let pieces = pieces(text, points, prompted_from);
+    let lead = if pieces.iter().any(|piece| piece.earned().is_some()) {
+        "Your answer, what counted between stars, with the numbers of its points:"
     } else {
-        format!("{}{place}", question.title)
+        "Your answer:"
     };
-    let score = question.score.as_ref().filter(|_| question.asked).map(score).unwrap_or_default();
-    page.heading(&title, &score);
+    page.paragraph(indent, Tone::Quiet, lead);
+    page.spans(indent + 2, &starred(&pieces));
+    page.gap();
 }
 
-fn score(score: &QuestionScore) -> String {
-    format!("{} of {}", score.score, score.max)
+/// Stars stand where evidence begins and where it ends; where two overlap, only the outer ones.
+fn starred(pieces: &[Piece<'_>]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let marked = |index: usize| pieces.get(index).and_then(Piece::earned);
+    for (index, piece) in pieces.iter().enumerate() {
+        spans.extend(piece.prompted.then(|| span(Tone::Quiet, "(when prompted:) ")));
+        let Some(earned) = piece.earned() else {
+            spans.push(span(Tone::Plain, piece.text));
+            continue;
+        };
+        let begins = index == 0 || marked(index - 1).is_none();
+        let ends = marked(index + 1).is_none();
+        let star = |is_there: bool| if is_there { "*" } else { "" };
+        spans.push(span(tone(earned), format!("{}{}{}", star(begins), piece.text, star(ends))));
+        spans.push(span(Tone::Quiet, piece.numbers()));
+    }
+    spans
 }
 
-/// Time, words and how it ended, in one line.
-fn facts(page: &mut Page, question: &QuestionReport, timed: bool) {
-    let mut facts = Vec::new();
-    if !question.reached {
-        facts.push("never reached".to_owned());
-    } else if question.is_blank() {
-        facts.push(format!("left blank after {}", clock(question.used_seconds)));
-    } else {
-        let used = clock(question.used_seconds);
-        facts.push(if timed { format!("{used} of {}", clock(u64::from(question.budget_seconds))) } else { used });
-        let speed = question.words_a_minute.map(|words| format!(", {words} a minute")).unwrap_or_default();
-        facts.push(format!("{}{speed}", count(question.words, "word")));
+fn tone(status: Status) -> Tone {
+    match status {
+        Status::Covered => Tone::Good,
+        Status::Partial => Tone::Middling,
+        Status::Missed => Tone::Bad,
     }
-    if question.ending == Some(Ending::CutOff) {
-        facts.push("cut off by the clock".to_owned());
-    }
-    if question.flagged {
-        facts.push("flagged".to_owned());
-    }
-    if question.prompted_from.is_some() {
-        facts.push("partly prompted".to_owned());
-    }
-    page.paragraph(2, Tone::Quiet, &facts.join(" · "));
 }
 
-/// The points, under their sections where they have some.
+/// The points, numbered, under their sections where they have some.
 fn points(page: &mut Page, points: &[PointReport]) {
     let mut section = None;
-    for point in points {
+    for (point, number) in points.iter().zip(1..) {
         if point.section.is_some() && point.section != section {
-            page.blank();
+            page.gap();
             page.paragraph(2, Tone::Strong, point.section.as_deref().unwrap_or_default());
         }
         section.clone_from(&point.section);
-        self::point(page, point);
+        self::point(page, point, number);
     }
 }
 
-fn point(page: &mut Page, point: &PointReport) {
+fn point(page: &mut Page, point: &PointReport, number: usize) {
     let unsure = if point.sureness < UNSURE_BELOW { " (unsure)" } else { "" };
-    page.item(2, &mark(point), Tone::Plain, &format!("{}{unsure}", point.title));
+    page.item(2, &mark(point), Tone::Plain, &format!("{number}. {}{unsure}", point.title));
     if point.status != Status::Covered && !point.detail.is_empty() {
         page.paragraph(TEXT_COLUMN, Tone::Quiet, &format!("expected: {}", point.detail));
     }
@@ -94,32 +97,10 @@ fn point(page: &mut Page, point: &PointReport) {
 }
 
 fn quote(page: &mut Page, quote: &Quote) {
-    let words = excerpt(&quote.text);
-    let prompted = if quote.prompted { ", when prompted" } else { "" };
-    let reason = match quote.why {
-        Why::Pattern => quote.idea.clone(),
-        Why::Weak => format!("{} - hedged, or only listed", quote.idea),
-        Why::Named => "named, not explained".to_owned(),
-        Why::Negated => format!("{} - denied, so it earned nothing", quote.idea),
-        Why::Misconception => {
-            page.paragraph(TEXT_COLUMN, Tone::Plain, &format!("you said \"{words}\"{prompted}"));
-            return page.paragraph(TEXT_COLUMN, Tone::Plain, &format!("rather: {}", quote.idea));
-        }
-    };
+    let words = sentences::excerpt(&quote.text);
+    let tone = if quote.why == Why::Misconception { Tone::Plain } else { Tone::Quiet };
     page.paragraph(TEXT_COLUMN, Tone::Plain, &format!("\"{words}\""));
-    page.paragraph(TEXT_COLUMN + 2, Tone::Quiet, &format!("{reason}{prompted}"));
-}
-
-/// A quote on one line, its middle left out where it is long.
-fn excerpt(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= LONGEST_QUOTE {
-        return words;
-    }
-    let half = LONGEST_QUOTE / 2;
-    let head: String = words.chars().take(half).collect();
-    let tail: Vec<char> = words.chars().rev().take(half).collect();
-    format!("{} ... {}", head.trim_end(), tail.into_iter().rev().collect::<String>().trim_start())
+    page.paragraph(TEXT_COLUMN + 2, tone, &sentences::reason(quote));
 }
 
 fn follow_up(page: &mut Page, follow_up: &FollowUpReport) {
@@ -128,17 +109,7 @@ fn follow_up(page: &mut Page, follow_up: &FollowUpReport) {
         return page.paragraph(2, Tone::Quiet, &format!("Follow-up, not asked: {}", follow_up.prompt));
     }
     page.item(2, &span(Tone::Strong, "Follow-up:"), Tone::Plain, &follow_up.prompt);
-    if follow_up.points.is_empty() {
-        return page.paragraph(4, Tone::Quiet, "answered; the guide expects no points of it");
-    }
-    let coverage = follow_up.coverage;
-    let counts = format!(
-        "{} covered, {} partial, {} missed of {}; not in the score",
-        coverage.covered,
-        coverage.partial,
-        coverage.missed,
-        coverage.points()
-    );
-    page.paragraph(4, Tone::Quiet, &counts);
+    page.paragraph(4, Tone::Quiet, &sentences::follow_up_coverage(follow_up.coverage));
+    answer(page, 4, &follow_up.answer, &follow_up.points, None);
     points(page, &follow_up.points);
 }

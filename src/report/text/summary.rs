@@ -1,93 +1,30 @@
 //! The first screen: verdict, coverage, rules, areas.
 
 use super::page::{Page, Span, Tone, span};
-use super::wording::{chance, count, likely, per_cent, points, question_name, standing};
-use crate::interview::{Mode, SessionState};
-use crate::report::{Pace, Report};
-use crate::scoring::{AreaResult, Coverage, Exact, Judgement, NoVerdict, Standing, Verdict};
+use super::standing;
+use crate::report::Report;
+use crate::report::sentences;
+use crate::report::wording::{chance, count, per_cent};
+use crate::scoring::{AreaResult, Coverage, Exact};
 
 pub(super) fn head(page: &mut Page, report: &Report) {
     page.paragraph(0, Tone::Strong, &report.guide);
-    let session = report.heading.session.map(|number| format!("session {number}"));
-    let kind = match report.mode {
-        Mode::Mock => "mock interview",
-        Mode::Drill => "drill",
-    };
-    let facts = [Some(kind.to_owned()), session, report.heading.when.clone(), report.candidate.clone()];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    page.paragraph(0, Tone::Quiet, &capitalised(&facts.join(" · ")));
-    for fact in conditions(report) {
+    page.paragraph(0, Tone::Quiet, &sentences::session(report));
+    for fact in sentences::conditions(report) {
         page.item(0, &span(Tone::Quiet, "·"), Tone::Plain, &fact);
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What was not as the guide writes it.
-fn conditions(report: &Report) -> Vec<String> {
-    let pace = match report.pace {
-        Pace::Untimed => Some("Untimed: no clock ran.".to_owned()),
-        Pace::Times(pace) if (pace - 1.0).abs() < 1e-9 => None,
-        Pace::Times(pace) => Some(format!("Pace {pace}: every budget was {pace} times what the guide gives.")),
-    };
-    let interrupted = report.interrupted.then(|| "Interrupted: broken off and gone on with later.".to_owned());
-    let state = match report.state {
-        SessionState::Finished => None,
-        SessionState::Open => Some("Still open: it can be gone on with.".to_owned()),
-        SessionState::Abandoned => Some("Abandoned: given up before the end.".to_owned()),
-    };
-    let full = report.full.then(|| "With the optional round.".to_owned());
-    let swaps =
-        report.swaps.iter().map(|swap| format!("\"{}\" took the place of Question {}.", swap.title, swap.place));
-    [state, interrupted, pace, full].into_iter().flatten().chain(swaps).collect()
-}
-
 pub(super) fn verdict(page: &mut Page, report: &Report) {
     page.heading("Verdict (an estimate)", "");
-    match report.card.verdict {
-        Verdict::Judged(judgement) => judged(page, report, judgement),
-        Verdict::NotJudged(reason) => not_judged(page, report, reason),
-    }
-}
-
-fn judged(page: &mut Page, report: &Report, judgement: Judgement) {
-    let (symbol, word, tone) =
-        if judgement.passed { ("✓", "PASS", Tone::Good) } else { ("✗", "NO PASS", Tone::Bad) };
-    let close = if judgement.too_close { ", but too close to call" } else { "" };
-    page.line(&[span(Tone::Plain, "  "), span(tone, format!("{symbol} {word}{close}"))]);
-    let total = &report.card.total;
-    let have = total.rounded.map_or_else(|| total.exact.to_string(), |rounded| rounded.to_string());
-    let met = report.card.rules.iter().filter(|rule| rule.standing == Standing::Met).count();
-    let mut sentences = format!(
-        "{have} of {} points ({}), {met} of {} met. Chance that all are met: {}.",
-        total.of,
-        likely(total.likely),
-        count(report.card.rules.len(), "rule"),
-        chance(judgement.chance),
-    );
-    if judgement.by_rounding {
-        sentences.push_str(" Rounding to whole points decided it: unrounded, the verdict would be the other.");
-    }
-    page.paragraph(4, Tone::Plain, &sentences);
-}
-
-fn not_judged(page: &mut Page, report: &Report, reason: NoVerdict) {
-    page.line(&[span(Tone::Plain, "  "), span(Tone::Strong, "- NO OVERALL VERDICT")]);
-    let why = match reason {
-        NoVerdict::NotFinished => "The session did not come to its end.",
-        NoVerdict::PartialPlan => "The session did not plan everything that the pass rules count.",
-        NoVerdict::NoRules => "The guide has no pass rules.",
+    let verdict = sentences::verdict(report);
+    let tone = match verdict.passed {
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Bad,
+        None => Tone::Strong,
     };
-    let total = &report.card.total;
-    let earned = if total.asked > Exact::ZERO {
-        format!(" {} of the {} asked for.", points(total.exact), total.asked)
-    } else {
-        String::new()
-    };
-    page.paragraph(4, Tone::Plain, &format!("{why}{earned}"));
+    page.line(&[span(Tone::Plain, "  "), span(tone, format!("{} {}", verdict.symbol, verdict.word))]);
+    page.paragraph(4, Tone::Plain, &verdict.text);
 }
 
 pub(super) fn coverage(page: &mut Page, report: &Report) {
@@ -110,20 +47,8 @@ pub(super) fn coverage(page: &mut Page, report: &Report) {
         let all: Coverage = report.card.parts.iter().map(|part| part.coverage).sum();
         page.marked_row(2, span(Tone::Plain, " "), &span(Tone::Strong, "All"), coverage_cells(all, Tone::Strong));
     }
-    follow_ups(page, report);
-}
-
-fn follow_ups(page: &mut Page, report: &Report) {
-    let all = || report.questions.iter().flat_map(|question| &question.follow_ups);
-    let asked = all().filter(|follow_up| follow_up.asked).count();
-    let coverage: Coverage = all().map(|follow_up| follow_up.coverage).sum();
-    let heard = match coverage.points() {
-        0 => String::new(),
-        points => format!(" {} covered and {} partial of {points}.", coverage.covered, coverage.partial),
-    };
-    if asked > 0 {
-        let asked = format!("{asked} of {} asked, not in the score.{heard}", count(all().count(), "follow-up"));
-        page.paragraph(4, Tone::Quiet, &asked);
+    if let Some(follow_ups) = sentences::follow_ups(report) {
+        page.paragraph(4, Tone::Quiet, &follow_ups);
     }
 }
 
@@ -162,10 +87,8 @@ pub(super) fn rules(page: &mut Page, report: &Report) {
         ];
         page.marked_row(2, standing(rule.standing), &span(Tone::Plain, subject), cells);
     }
-    let rounded = report.card.rules.iter().filter(|rule| rule.by_rounding);
-    let rounded: Vec<&str> = rounded.map(|rule| rule.area.as_deref().unwrap_or("Total")).collect();
-    if !rounded.is_empty() {
-        page.paragraph(2, Tone::Plain, &format!("Decided by rounding to whole points: {}.", rounded.join(", ")));
+    if let Some(rounded) = sentences::rounded_rules(report) {
+        page.paragraph(2, Tone::Plain, &rounded);
     }
 }
 
@@ -177,48 +100,18 @@ pub(super) fn areas(page: &mut Page, report: &Report) {
     page.heading("Areas", "");
     for area in asked {
         let band = area.band.as_ref().map(|band| format!("{}   ", band.name)).unwrap_or_default();
-        let cells = vec![span(Tone::Plain, band), span(Tone::Plain, area_score(area)).right(16)];
+        let cells = vec![span(Tone::Plain, band), span(Tone::Plain, sentences::area_score(area)).right(16)];
         page.row(2, &span(Tone::Strong, &area.title), cells);
         let bar = bar(area, page.width() * 2 / 5);
-        let pass = area.pass_line.map(|line| format!(", pass line {line}")).unwrap_or_default();
-        page.item(2, &bar, Tone::Plain, &format!(" {}{pass}", likely(area.likely)));
-        let notes = area_notes(area);
+        page.item(2, &bar, Tone::Plain, &format!(" {}", sentences::area_range(area)));
+        let notes = sentences::area_notes(area);
         if !notes.is_empty() {
             page.paragraph(2, Tone::Quiet, &notes);
         }
     }
-    let total = &report.card.total;
-    if let Some(rounded) = total.rounded {
-        let exact = if total.exact.is_whole() && total.exact.rounded() == rounded {
-            format!("{rounded} of {}", total.of)
-        } else {
-            format!("{rounded} of {} (unrounded {})", total.of, total.exact)
-        };
-        page.row(2, &span(Tone::Strong, "Total of the rounded areas"), vec![span(Tone::Strong, exact)]);
+    if let Some(total) = sentences::total(report) {
+        page.row(2, &span(Tone::Strong, "Total of the rounded areas"), vec![span(Tone::Strong, total)]);
     }
-}
-
-/// "17.5 -> 18 of 25", "18 of 25", or "3.5 of the 7 asked, of 25".
-fn area_score(area: &AreaResult) -> String {
-    match area.rounded {
-        Some(rounded) if area.exact.is_whole() => format!("{rounded} of {}", area.max),
-        Some(rounded) => format!("{} -> {rounded} of {}", area.exact, area.max),
-        None => format!("{} of the {} asked for, of {}", area.exact, area.asked, area.max),
-    }
-}
-
-/// What is odd about the area.
-fn area_notes(area: &AreaResult) -> String {
-    let band = match (&area.band, area.has_bands, area.rounded) {
-        (None, false, _) => Some("no bands in the guide".to_owned()),
-        (None, true, Some(_)) => Some("in none of the guide's bands".to_owned()),
-        _ => None,
-    };
-    let source = area.from_round.then(|| "from the optional round".to_owned());
-    let shared: Vec<String> = area.shared_questions.iter().map(question_name).collect();
-    let shared =
-        (!shared.is_empty()).then(|| format!("counts answers to {} that an area above counts too", shared.join(", ")));
-    [band, source, shared].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// Points as a bar, with the pass line in it.

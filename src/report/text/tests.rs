@@ -69,47 +69,68 @@ fn a_pass() {
 
     ── Question 1: Scheduler ───────────────────────────────────────────── 6 of 6 ──
       5:00 of 6:00 · 28 words, 6 a minute
-      ✓ covered Work stealing
+
+      Your answer, what counted between stars, with the numbers of its points:
+        An idle processor *takes half of another's queue*[1]. *A busy loop gets a
+        signal*[2] after ten milliseconds. When a call blocks, *the thread lets go
+        of its processor*[3].
+
+      ✓ covered 1. Work stealing
                 "takes half of another's queue"
                   an idle processor takes another's work
-      ✓ covered Preemption
+      ✓ covered 2. Preemption
                 "A busy loop gets a signal"
                   a signal interrupts
-      ✓ covered System calls
+      ✓ covered 3. System calls
                 "the thread lets go of its processor"
                   the processor is handed on
 
       Follow-up: How would you tune it under memory pressure?
         1 covered, 0 partial, 0 missed of 1; not in the score
-      ✓ covered Memory limit
+
+        Your answer, what counted between stars, with the numbers of its points:
+          I would set *a soft memory limit*[1].
+
+      ✓ covered 1. Memory limit
                 "a soft memory limit"
                   a limit steers collection
 
     ── Question 2: Worker pool ─────────────────────────────────────────── 4 of 4 ──
       3:20 of 4:00 · 16 words, 5 a minute
-      ✓ covered Bounded queue
+
+      Your answer, what counted between stars, with the numbers of its points:
+        The queue is *bounded so producers wait*[1]. *The sender closes*[2] the
+        channel and workers drain it.
+
+      ✓ covered 1. Bounded queue
                 "bounded so producers wait"
                   a full queue pushes back
-      ✓ covered Graceful shutdown
+      ✓ covered 2. Graceful shutdown
                 "The sender closes"
                   only the sender closes
 
     ── Question 3: Ticket booking ──────────────────────────────────── 17.5 of 20 ──
       14:00 of 15:00 · 35 words, 3 a minute · partly prompted
 
+      Your answer, what counted between stars, with the numbers of its points:
+        Booking, inventory and payment are *services of their own*[1]. *Caches sit
+        at the edge*[2] and in the process. *A seat is held for ten minutes*[3],
+        then set free. (when prompted:) We use *optimistic locking*[4], with a
+        retry.
+
       Architecture
-      ✓ covered Services
+      ✓ covered 1. Services
                 "services of their own"
                   services by responsibility
-      ✓ covered Caching layers
+      ✓ covered 2. Caching layers
                 "Caches sit at the edge"
                   caches at more than one level
 
       Inventory
-      ✓ covered Seat holds
+      ✓ covered 3. Seat holds
                 "A seat is held for ten minutes"
                   holds expire
-      ~ partial Locking (unsure)
+      ~ partial 4. Locking (unsure)
                 expected: Optimistic against pessimistic
                 "optimistic locking"
                   named, not explained, when prompted
@@ -190,28 +211,39 @@ fn a_near_miss_on_a_narrow_screen() {
 
     ── Question 1: Scheduler ───────────────────────── 3 of 6 ──
       5:00 of 6:00 · 14 words, 3 a minute · flagged
-      ✓ covered Work stealing
+
+      Your answer, what counted between stars, with the numbers
+      of its points:
+        *The thread waits[2] with its processor*[3 false]. An
+        idle processor *takes half of another's queue*[1].
+
+      ✓ covered 1. Work stealing
                 "takes half of another's queue"
                   an idle processor takes another's work
-      ~ partial Preemption (unsure)
+      ~ partial 2. Preemption (unsure)
                 expected: Busy loops are interrupted by a signal
                 "waits"
                   a wait can be broken - hedged, or only listed
-      ✗ false   System calls
+      ✗ false   3. System calls
                 expected: The thread is detached while it blocks
-                you said "The thread waits with its processor"
-                rather: The processor is handed to another
-                thread while the call blocks.
+                "The thread waits with its processor"
+                  false; rather: The processor is handed to
+                  another thread while the call blocks.
 
       Follow-up, not asked: How would you tune it under memory
       pressure?
 
     ── Question 2: Worker pool ─────────────────────── 3 of 4 ──
       3:20 of 4:00 · 6 words, 2 a minute · cut off by the clock
-      ✓ covered Bounded queue
+
+      Your answer, what counted between stars, with the numbers
+      of its points:
+        The queue is *bounded so producers*[1][2]
+
+      ✓ covered 1. Bounded queue
                 "bounded so producers"
                   a full queue pushes back
-      ~ partial Graceful shutdown (unsure)
+      ~ partial 2. Graceful shutdown (unsure)
                 expected: The sender closes; workers drain
                 "producers"
                   named, not explained
@@ -219,19 +251,27 @@ fn a_near_miss_on_a_narrow_screen() {
     ── Question 3: Ticket booking ──────────────── 17.5 of 20 ──
       14:00 of 15:00 · 35 words, 3 a minute · partly prompted
 
+      Your answer, what counted between stars, with the numbers
+      of its points:
+        Booking, inventory and payment are *services of their
+        own*[1]. *Caches sit at the edge*[2] and in the process.
+        *A seat is held for ten minutes*[3], then set free.
+        (when prompted:) We use *optimistic locking*[4], with a
+        retry.
+
       Architecture
-      ✓ covered Services
+      ✓ covered 1. Services
                 "services of their own"
                   services by responsibility
-      ✓ covered Caching layers
+      ✓ covered 2. Caching layers
                 "Caches sit at the edge"
                   caches at more than one level
 
       Inventory
-      ✓ covered Seat holds
+      ✓ covered 3. Seat holds
                 "A seat is held for ten minutes"
                   holds expire
-      ~ partial Locking (unsure)
+      ~ partial 4. Locking (unsure)
                 expected: Optimistic against pessimistic
                 "optimistic locking"
                   named, not explained, when prompted
@@ -322,35 +362,35 @@ fn an_empty_session() {
 
     ── Question 1: Scheduler ───────────────────────────────────────────── 0 of 6 ──
       left blank after 10:00
-      ✗ missed  Work stealing
+      ✗ missed  1. Work stealing
                 expected: Load balancing across processors
-      ✗ missed  Preemption
+      ✗ missed  2. Preemption
                 expected: Busy loops are interrupted by a signal
-      ✗ missed  System calls
+      ✗ missed  3. System calls
                 expected: The thread is detached while it blocks
 
       Follow-up, not asked: How would you tune it under memory pressure?
 
     ── Question 2: Worker pool ─────────────────────────────────────────── 0 of 4 ──
       never reached
-      ✗ missed  Bounded queue
+      ✗ missed  1. Bounded queue
                 expected: Backpressure instead of growth
-      ✗ missed  Graceful shutdown
+      ✗ missed  2. Graceful shutdown
                 expected: The sender closes; workers drain
 
     ── Question 3: Ticket booking ─────────────────────────────────────── 0 of 20 ──
       never reached
 
       Architecture
-      ✗ missed  Services
+      ✗ missed  1. Services
                 expected: Booking, inventory, payment
-      ✗ missed  Caching layers
+      ✗ missed  2. Caching layers
                 expected: Edge, shared and in-process caches
 
       Inventory
-      ✗ missed  Seat holds
+      ✗ missed  3. Seat holds
                 expected: Temporary holds that expire
-      ✗ missed  Locking
+      ✗ missed  4. Locking
                 expected: Optimistic against pessimistic
 
     ── What would flip the verdict ─────────────────────────────────────────────────

@@ -1,9 +1,8 @@
-//! Words and figures as the text report writes them.
+//! Words and figures, the same in every format that is read by people.
 
-use super::page::{Span, Tone, span};
+use super::{PointReport, QuestionReport};
 use crate::guide::QuestionKey;
 use crate::mark::Status;
-use crate::report::PointReport;
 use crate::scoring::{Exact, Likely, Standing};
 
 /// A count with its noun: "1 point", "3 points".
@@ -57,13 +56,30 @@ pub(super) fn point_name(title: &str, section: Option<&str>) -> String {
     }
 }
 
-/// Symbol and word of a mark, all equally wide.
-pub(super) fn mark(point: &PointReport) -> Span {
+/// A question's heading: "Question 3: Profiling (for Question 2)"; what has no number goes by its title.
+pub(super) fn question_title(question: &QuestionReport) -> String {
+    let place = question.in_place_of.map(|number| format!(" (for Question {number})")).unwrap_or_default();
+    if question.key.as_number().is_some() || question.key.is_follow_up() {
+        format!("{}: {}{place}", question_name(&question.key), question.title)
+    } else {
+        format!("{}{place}", question.title)
+    }
+}
+
+/// Symbol and word of a mark.
+pub(super) fn mark(point: &PointReport) -> (char, &'static str) {
     match (point.status, point.contradicted) {
-        (Status::Covered, _) => span(Tone::Good, "✓ covered"),
-        (Status::Partial, _) => span(Tone::Middling, "~ partial"),
-        (Status::Missed, true) => span(Tone::Bad, "✗ false  "),
-        (Status::Missed, false) => span(Tone::Bad, "✗ missed "),
+        (Status::Missed, true) => ('✗', "false"),
+        (status, _) => (symbol(status), self::status(status)),
+    }
+}
+
+/// The symbol of a status.
+pub(super) fn symbol(status: Status) -> char {
+    match status {
+        Status::Covered => '✓',
+        Status::Partial => '~',
+        Status::Missed => '✗',
     }
 }
 
@@ -76,11 +92,11 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
-/// Symbol and words of a rule's standing, all equally wide.
-pub(super) fn standing(standing: Standing) -> Span {
+/// Symbol and words of a rule's standing.
+pub(super) fn standing(standing: Standing) -> (char, &'static str) {
     match standing {
-        Standing::Met => span(Tone::Good, "✓ met       "),
-        Standing::NotMet => span(Tone::Bad, "✗ not met   "),
-        Standing::NotJudged => span(Tone::Quiet, "- not judged"),
+        Standing::Met => ('✓', "met"),
+        Standing::NotMet => ('✗', "not met"),
+        Standing::NotJudged => ('-', "not judged"),
     }
 }

@@ -270,6 +270,8 @@ pub enum GradeFormat {
   greenroom report                              the latest finished session
   greenroom report 12 --question 3              one question of session 12 of `greenroom history`
   greenroom report --brief                      the verdict and what to do next
+  greenroom report --open                       as a page in the browser
+  greenroom report --format html -o it.html     as a page to print or send on
   greenroom report --format markdown -o it.md   for a note or an issue
   greenroom report --format json                for other programs
 
@@ -279,13 +281,17 @@ pub struct Report {
     #[arg(value_name = "SESSION")]
     pub session: Option<i64>,
 
-    /// Choose the form of the report
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: ReportFormat,
+    /// Choose the form of the report [default: text, html with --open]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ReportFormat>,
 
     /// Write the report to this file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// Write it as HTML, into the data folder where no file is named, and open it in a browser
+    #[arg(long)]
+    pub open: bool,
 
     /// Leave out the questions one by one
     #[arg(long)]
@@ -305,13 +311,14 @@ pub struct Report {
 }
 
 /// Forms of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
     /// Text for a terminal
-    #[default]
     Text,
     /// Markdown for a note or an issue
     Markdown,
+    /// One page of HTML to read, print or send on
+    Html,
     /// JSON for other programs, with a versioned schema
     Json,
 }

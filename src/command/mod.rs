@@ -3,6 +3,7 @@
 //! Every command is a `run(args) -> Result<ExitCode, Error>`; what it returns becomes the exit status here, and an
 //! `Error` is printed here and nowhere else.
 
+mod browser;
 mod colour;
 mod drill;
 mod error;

@@ -1,18 +1,19 @@
 //! `report`: a finished session's report again.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 
-use super::{Error, colour, pager};
-use crate::cli;
+use super::{Error, browser, colour, pager};
+use crate::cli::{self, ReportFormat};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
 use crate::report::{self, Heading, Report};
-use crate::store::{SessionId, Store};
+use crate::store::{self, SessionId, Store};
 
 /// Shows a session's report.
 ///
@@ -20,10 +21,7 @@ use crate::store::{SessionId, Store};
 /// There is no such session or question, the session has not ended, the arguments do not go together, the store cannot be
 /// read, or the output cannot be written.
 pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
-    if args.format != cli::ReportFormat::Text && (args.brief || args.question.is_some()) {
-        let error = Error::usage("--brief and --question go with --format text only");
-        return Err(error.remedy("the other formats hold the whole report"));
-    }
+    let format = format(args)?;
     let store = super::open_store()?;
     let id = match args.session {
         Some(id) => SessionId(id),
@@ -35,16 +33,48 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     if args.output.is_some() {
         colour::for_a_file();
     }
-    let text = match args.format {
-        cli::ReportFormat::Text => text(&report, args)?,
-        cli::ReportFormat::Markdown => report::markdown(&report),
-        cli::ReportFormat::Json => report::json(&report),
+    let text = match format {
+        ReportFormat::Text => text(&report, args)?,
+        ReportFormat::Markdown => report::markdown(&report),
+        ReportFormat::Html => report::html(&report),
+        ReportFormat::Json => report::json(&report),
     };
     match &args.output {
-        Some(path) => write(path, &text),
-        None if args.format == cli::ReportFormat::Text && !args.no_pager => pager::show(&text),
-        None => super::print(&text),
+        Some(path) => write(path, &text)?,
+        None if args.open => {}
+        None if format == ReportFormat::Text && !args.no_pager => return pager::show(&text),
+        None => return super::print(&text),
     }
+    if args.open { open(args.output.as_deref(), id, &text) } else { Ok(ExitCode::SUCCESS) }
+}
+
+/// The form asked for, where the other arguments go with it.
+fn format(args: &cli::Report) -> Result<ReportFormat, Error> {
+    let default = if args.open { ReportFormat::Html } else { ReportFormat::Text };
+    let format = args.format.unwrap_or(default);
+    if args.open && format != ReportFormat::Html {
+        return Err(Error::usage("--open goes with --format html only").remedy("--output writes the other formats"));
+    }
+    if format != ReportFormat::Text && (args.brief || args.question.is_some()) {
+        let error = Error::usage("--brief and --question go with --format text only");
+        return Err(error.remedy("the other formats hold the whole report"));
+    }
+    Ok(format)
+}
+
+/// Opens the page that was written there, or writes it into the data folder first, where only its owner can read it.
+fn open(written: Option<&Path>, id: SessionId, page: &str) -> Result<ExitCode, Error> {
+    let path = if let Some(path) = written {
+        path.to_owned()
+    } else {
+        let folder = store::data_dir()?.join("reports");
+        let path = folder.join(format!("session-{id}.html"));
+        fs::create_dir_all(&folder).map_err(|error| unwritten(&path, &error))?;
+        write(&path, page)?;
+        path
+    };
+    browser::open(&path)?;
+    super::print(&format!("{}\n", path.display()))
 }
 
 /// The text asked for: all of it, the brief one or one question.
@@ -81,9 +111,10 @@ pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
     Ok(Report::build(&session.guide, &session.record, &marks, heading))
 }
 
-fn write(path: &Path, text: &str) -> Result<ExitCode, Error> {
-    match fs::write(path, text) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Error::failed(format!("{} cannot be written: {error}", path.display()))),
-    }
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    fs::write(path, text).map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Error {
+    Error::failed(format!("{} cannot be written: {error}", path.display()))
 }

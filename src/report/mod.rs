@@ -2,10 +2,11 @@
 //!
 //! [`Report::build`] gathers everything from the guide, the record and the marks; nothing is reckoned in a renderer, so
 //! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe,
-//! [`markdown()`] for notes, [`json()`] for other programs.
+//! [`html()`] for a browser or paper, [`markdown()`] for notes, [`json()`] for other programs.
 //! What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
 
 mod build;
+mod html;
 mod inert;
 mod json;
 mod markdown;
@@ -19,6 +20,7 @@ mod timing;
 mod wording;
 
 pub use build::scorecard;
+pub use html::html;
 pub use inert::inert;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;

@@ -284,7 +284,9 @@ pub(super) fn answer_facts(question: &QuestionReport, timed: bool) -> String {
     } else if question.is_blank() {
         facts.push(format!("left blank after {}", clock(question.used_seconds)));
     } else {
-        facts.push(time_used(question.used_seconds, question.budget_seconds, timed));
+        if timed || question.used_seconds > 0 {
+            facts.push(time_used(question.used_seconds, question.budget_seconds, timed));
+        }
         let speed = question.words_a_minute.map(|words| format!(", {words} a minute")).unwrap_or_default();
         facts.push(format!("{}{speed}", count(question.words, "word")));
     }

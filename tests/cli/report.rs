@@ -114,10 +114,62 @@ fn what_was_typed_does_nothing_in_any_format() {
     Held { answer: "\u{1b}[2J\u{9b}31m\u{202e}gnp.exe", candidate: Some("\u{1b}]0;x\u{7}"), ..Held::default() }
         .put(room.data());
     let mut room = room;
-    for format in ["text", "markdown", "json"] {
+    for format in ["text", "markdown", "html", "json"] {
         room = room.args(["report", "--format", format]);
         let ended = room.run().succeeds();
         let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert_eq!(ended.stdout.chars().find(|c| acts(*c)), None, "{format}");
     }
+}
+
+#[test]
+fn html_is_one_page() {
+    let room = Greenroom::new();
+    Held { answer: "<b>the weather</b>", ..Held::default() }.put(room.data());
+    let room = room.args(["report", "--format", "html"]);
+    let page = room.run().succeeds().says("<!doctype html>").says("&lt;b&gt;the weather&lt;/b&gt;</mark>");
+    page.does_not_say("<script").does_not_say("<b>");
+}
+
+/// A folder with an `xdg-open` that ends with that status and tells what it was given.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn opener(status: u8) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("xdg-open");
+    fs::write(&path, format!("#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/opened\"\nexit {status}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn a_page_is_opened_from_the_data_folder_or_where_it_was_written() {
+    let folder = opener(0);
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let opened = || fs::read_to_string(folder.path().join("opened")).unwrap();
+    let room = Greenroom::new();
+    Held::default().put(room.data());
+    let room = room.env("PATH", path).args(["report", "--open"]);
+    let kept = room.data().join("reports/session-1.html");
+    room.run().succeeds().says(kept.to_str().unwrap());
+    assert_eq!(opened().trim_end(), kept.to_str().unwrap());
+    assert!(fs::read_to_string(kept).unwrap().starts_with("<!doctype html>"));
+
+    let named = room.data().join("named.html");
+    let room = room.args(["report", "--open", "-o", named.to_str().unwrap()]);
+    room.run().succeeds();
+    assert_eq!(opened().trim_end(), named.to_str().unwrap());
+    room.args(["report", "--open", "--format", "json"]).run().ends_with(2).complains("--format html");
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn without_a_browser_it_says_where_the_page_is() {
+    let folder = opener(3);
+    let room = Greenroom::new();
+    Held::default().put(room.data());
+    let room = room.env("PATH", format!("{}:/usr/bin:/bin", folder.path().display())).args(["report", "--open"]);
+    room.run().ends_with(1).complains("session-1.html").complains("open it in a browser");
 }

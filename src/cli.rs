@@ -274,6 +274,7 @@ pub enum GradeFormat {
   greenroom report --format html -o it.html     as a page to print or send on
   greenroom report --format markdown -o it.md   for a note or an issue
   greenroom report --format json                for other programs
+  greenroom report --compare 8 12               what was gained and lost from session 8 to 12
 
 Long text goes through $PAGER on a terminal, through `less` where that is not set.")]
 pub struct Report {
@@ -300,6 +301,11 @@ pub struct Report {
     /// Show only this question: a number, an alternative's slug, or a follow-up that was drilled
     #[arg(long, value_name = "QUESTION", conflicts_with = "brief")]
     pub question: Option<String>,
+
+    /// Show what was gained and lost from one session to another, point by point
+    #[arg(long, num_args = 2, value_names = ["SESSION", "SESSION"])]
+    #[arg(conflicts_with_all = ["session", "brief", "question", "open"])]
+    pub compare: Vec<i64>,
 
     /// Make lines this many columns wide [default: the terminal's width, else 80]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=160))]

@@ -12,7 +12,7 @@ use crate::cli::{self, ReportFormat};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
-use crate::report::{self, Heading, Report};
+use crate::report::{self, Comparison, Heading, Report};
 use crate::store::{self, SessionId, Store};
 
 /// Shows a session's report.
@@ -23,6 +23,13 @@ use crate::store::{self, SessionId, Store};
 pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     let format = format(args)?;
     let store = super::open_store()?;
+    if args.output.is_some() {
+        colour::for_a_file();
+    }
+    if let [before, after] = args.compare[..] {
+        let text = comparison(&store, SessionId(before), SessionId(after), format, args)?;
+        return deliver(&text, format, args);
+    }
     let id = match args.session {
         Some(id) => SessionId(id),
         None => store.latest_finished()?.ok_or_else(|| {
@@ -30,22 +37,42 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
         })?,
     };
     let report = of(&store, id)?;
-    if args.output.is_some() {
-        colour::for_a_file();
-    }
     let text = match format {
         ReportFormat::Text => text(&report, args)?,
         ReportFormat::Markdown => report::markdown(&report),
         ReportFormat::Html => report::html(&report),
         ReportFormat::Json => report::json(&report),
     };
+    if args.open { open(args.output.as_deref(), id, &text) } else { deliver(&text, format, args) }
+}
+
+/// Writes it to the file named, else to standard output.
+fn deliver(text: &str, format: ReportFormat, args: &cli::Report) -> Result<ExitCode, Error> {
     match &args.output {
-        Some(path) => write(path, &text)?,
-        None if args.open => {}
-        None if format == ReportFormat::Text && !args.no_pager => return pager::show(&text),
-        None => return super::print(&text),
+        Some(path) => write(path, text).map(|()| ExitCode::SUCCESS),
+        None if format == ReportFormat::Text && !args.no_pager => pager::show(text),
+        None => super::print(text),
     }
-    if args.open { open(args.output.as_deref(), id, &text) } else { Ok(ExitCode::SUCCESS) }
+}
+
+/// Two sessions compared, in the form asked for.
+fn comparison(
+    store: &Store,
+    before: SessionId,
+    after: SessionId,
+    format: ReportFormat,
+    args: &cli::Report,
+) -> Result<String, Error> {
+    let (one, other) = (of(store, before)?, of(store, after)?);
+    if one.guide_slug != other.guide_slug {
+        let error = Error::failed(format!("sessions {before} and {after} used different guides"));
+        return Err(error.remedy("compare two sessions of one guide; `greenroom history` lists them"));
+    }
+    let comparison = Comparison::between(&one, &other);
+    Ok(match format {
+        ReportFormat::Markdown => report::comparison_markdown(&comparison),
+        _ => report::comparison_text(&comparison, super::width(args.width)),
+    })
 }
 
 /// The form asked for, where the other arguments go with it.
@@ -59,20 +86,23 @@ fn format(args: &cli::Report) -> Result<ReportFormat, Error> {
         let error = Error::usage("--brief and --question go with --format text only");
         return Err(error.remedy("the other formats hold the whole report"));
     }
+    if !args.compare.is_empty() && !matches!(format, ReportFormat::Text | ReportFormat::Markdown) {
+        return Err(Error::usage("--compare goes with --format text or markdown only"));
+    }
     Ok(format)
 }
 
-/// Opens the page that was written there, or writes it into the data folder first, where only its owner can read it.
-fn open(written: Option<&Path>, id: SessionId, page: &str) -> Result<ExitCode, Error> {
-    let path = if let Some(path) = written {
+/// Writes the page where it was asked for, else into the data folder, where only its owner can read it; and opens it.
+fn open(named: Option<&Path>, id: SessionId, page: &str) -> Result<ExitCode, Error> {
+    let path = if let Some(path) = named {
         path.to_owned()
     } else {
         let folder = store::data_dir()?.join("reports");
         let path = folder.join(format!("session-{id}.html"));
         fs::create_dir_all(&folder).map_err(|error| unwritten(&path, &error))?;
-        write(&path, page)?;
         path
     };
+    write(&path, page)?;
     browser::open(&path)?;
     super::print(&format!("{}\n", path.display()))
 }

@@ -3,9 +3,10 @@
 //! [`Report::build`] gathers everything from the guide, the record and the marks; nothing is reckoned in a renderer, so
 //! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe,
 //! [`html()`] for a browser or paper, [`markdown()`] for notes, [`json()`] for other programs.
-//! What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
+//! [`Comparison::between`] two reports says what was gained and lost. What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
 
 mod build;
+mod compare;
 mod html;
 mod inert;
 mod json;
@@ -20,10 +21,11 @@ mod timing;
 mod wording;
 
 pub use build::scorecard;
+pub use compare::{Comparison, PointChange, Row};
 pub use html::html;
 pub use inert::inert;
 pub use json::{SCHEMA, json};
-pub use markdown::markdown;
+pub use markdown::{comparison_markdown, markdown};
 pub use model::{FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, Study, Swapped};
-pub use text::{WIDTHS, brief_text, question_text, text};
+pub use text::{WIDTHS, brief_text, comparison_text, question_text, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

@@ -2,7 +2,7 @@
 
 use super::timing::SPOKEN_WORDS_A_MINUTE;
 use super::wording::{chance, clock, count, likely, point_name, points, question_name, status};
-use super::{LimitKind, Pace, QuestionReport, Quote, Raise, Report, Study, TimeLimit};
+use super::{LimitKind, Pace, PointChange, QuestionReport, Quote, Raise, Report, Study, TimeLimit};
 use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
 use crate::mark::Why;
@@ -325,4 +325,15 @@ pub(super) fn excerpt(text: &str) -> String {
     let head: String = words.chars().take(half).collect();
     let tail: Vec<char> = words.chars().rev().take(half).collect();
     format!("{} ... {}", head.trim_end(), tail.into_iter().rev().collect::<String>().trim_start())
+}
+
+/// What a quote of a changed point is.
+pub(super) fn quote_lead(change: &PointChange) -> &'static str {
+    if change.from < change.to { "now: " } else { "before: " }
+}
+
+/// How many marks stayed as they were.
+pub(super) fn same_marks(same: Coverage) -> String {
+    let kept = count(usize::try_from(same.points()).unwrap_or(usize::MAX), "point");
+    format!("{kept} with the same mark: {} covered, {} partial, {} missed.", same.covered, same.partial, same.missed)
 }

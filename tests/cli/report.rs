@@ -173,3 +173,20 @@ fn without_a_browser_it_says_where_the_page_is() {
     let room = room.env("PATH", format!("{}:/usr/bin:/bin", folder.path().display())).args(["report", "--open"]);
     room.run().ends_with(1).complains("session-1.html").complains("open it in a browser");
 }
+
+#[test]
+fn two_sessions_are_compared_point_by_point() {
+    let room = Greenroom::new();
+    let one = Held { state: SessionState::Abandoned, ..Held::default() }.put(room.data());
+    let other = Held { at: "2026-02-01T14:00:00Z", parts: &["1"], ..Held::default() }.put(room.data());
+    let (one, other) = (one.to_string(), other.to_string());
+    let room = room.args(["report", "--compare", &one, &other]);
+    room.run().succeeds().says("From session 1 to session 2").says("Gained").says("Lost").says("with the same mark");
+    let room = room.args(["report", "--compare", &one, &other, "--format", "markdown"]);
+    room.run().succeeds().says("| session 1 | session 2 |").says("## Gained (0)");
+    let room = room.args(["report", "--compare", &one, "77"]);
+    room.run().ends_with(1).complains("there is no session 77");
+    let room = room.args(["report", "--compare", &one, &other, "--format", "json"]);
+    room.run().ends_with(2).complains("--format text or markdown");
+    room.args(["report", "--compare", &one]).run().ends_with(2).complains("--compare");
+}

@@ -3,6 +3,7 @@
 //! It is read without colour as well as with it: every mark has a word beside its symbol.
 
 mod advice;
+mod compare;
 mod page;
 mod questions;
 mod summary;
@@ -10,6 +11,8 @@ mod summary;
 mod tests;
 
 use std::ops::RangeInclusive;
+
+pub use compare::comparison_text;
 
 use page::{Page, Span, Tone, span};
 
@@ -70,12 +73,15 @@ fn summary(page: &mut Page, report: &Report) {
 /// Symbol and word of a mark, all equally wide.
 fn mark(point: &PointReport) -> Span {
     let (symbol, word) = wording::mark(point);
-    let tone = match point.status {
+    span(tone(point.status), format!("{symbol} {word:<7}"))
+}
+
+fn tone(status: Status) -> Tone {
+    match status {
         Status::Covered => Tone::Good,
         Status::Partial => Tone::Middling,
         Status::Missed => Tone::Bad,
-    };
-    span(tone, format!("{symbol} {word:<7}"))
+    }
 }
 
 /// Symbol and words of a rule's standing, all equally wide.

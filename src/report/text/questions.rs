@@ -1,7 +1,7 @@
 //! Question by question: the answer with its evidence, and every point with its mark and the reason.
 
-use super::mark;
 use super::page::{Page, Span, Tone, span};
+use super::{mark, tone};
 use crate::mark::{Status, Why};
 use crate::report::marked::{Piece, pieces};
 use crate::report::sentences::{self, UNSURE_BELOW};
@@ -62,14 +62,6 @@ fn starred(pieces: &[Piece<'_>]) -> Vec<Span> {
         spans.push(span(Tone::Quiet, piece.numbers()));
     }
     spans
-}
-
-fn tone(status: Status) -> Tone {
-    match status {
-        Status::Covered => Tone::Good,
-        Status::Partial => Tone::Middling,
-        Status::Missed => Tone::Bad,
-    }
 }
 
 /// The points, numbered, under their sections where they have some.

@@ -5,11 +5,11 @@ use std::sync::Mutex;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{WIDTHS, text};
+use super::{WIDTHS, comparison_text, text};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::Status;
-use crate::report::{Heading, Report, sample};
+use crate::report::{Comparison, Heading, Report, sample};
 
 /// `colored` has one switch for the whole process; whoever renders holds this.
 static COLOUR: Mutex<()> = Mutex::new(());
@@ -523,6 +523,9 @@ fn lines_keep_to_the_width() {
             assert_eq!(wide, None, "wider than {width}");
             assert!(report.lines().all(|line| line.trim_end() == line), "spaces at a line's end");
         }
+        let comparison = Comparison::between(&report, &sample::report(&sample::hostile()));
+        let compared = comparison_text(&comparison, *WIDTHS.start());
+        assert_eq!(compared.lines().find(|line| line.width() > *WIDTHS.start()), None);
     }
 }
 
@@ -531,4 +534,48 @@ fn odd_widths_are_taken_as_the_nearest() {
     let report = sample::report(&sample::pass());
     assert_eq!(rendered(&report, 0, false), rendered(&report, 60, false));
     assert_eq!(rendered(&report, usize::MAX, false), rendered(&report, 160, false));
+}
+
+#[test]
+fn from_a_near_miss_to_a_pass() {
+    let comparison = Comparison::between(&sample::report(&sample::near_miss()), &sample::report(&sample::pass()));
+    let _held = COLOUR.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    colored::control::set_override(false);
+    insta::assert_snapshot!(comparison_text(&comparison, 80), @r#"
+    Sample Interview for Senior Developers
+    From session 7 to session 7
+    · They had different clocks: pace 1.5, then pace 1.
+    · Session 7 was interrupted.
+
+    ── What came out (estimates) ───────────────────────────────────────────────────
+                                                     session 7     session 7
+      Verdict: no pass, but too close to call, then pass
+      Points                                                34            38      +4
+      Coverage                                             72%           94%     +22
+      Concurrency                                            6            10      +4
+      System Design                                         18            18       0
+      Architecture                                          10            10       0
+
+    ── Gained ───────────────────────────────────────────────────────────────── 3 ──
+      Question 1: Scheduler
+        ~ partial -> ✓ covered Preemption
+          now: "A busy loop gets a signal"
+        ✗ missed -> ✓ covered System calls
+          now: "the thread lets go of its processor"
+      Question 2: Worker pool
+        ~ partial -> ✓ covered Graceful shutdown
+          now: "The sender closes"
+
+    ── Lost ─────────────────────────────────────────────────────────────────── 0 ──
+      nothing
+
+    ── The same ────────────────────────────────────────────────────────────────────
+      6 points with the same mark: 5 covered, 1 partial, 0 missed.
+    "#);
+}
+
+#[test]
+fn a_megabyte_stays_whole() {
+    let report = plain(&sample::report(&sample::long()));
+    assert_eq!(report.matches('x').count(), 524_288 + plain(&sample::report(&sample::pass())).matches('x').count());
 }

@@ -3,7 +3,11 @@
 //! Everything that a person or a guide wrote is escaped, so that it reads as it was written: no markup, no HTML, no links
 //! and no mentions come of it. Evidence is in bold where it stands, with the numbers of its points.
 
+mod compare;
+
 use std::fmt::{self, Write};
+
+pub use compare::comparison_markdown;
 
 use super::marked::{Piece, pieces};
 use super::sentences::{self, RAISES_SHOWN, UNSURE_BELOW};

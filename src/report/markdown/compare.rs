@@ -1,0 +1,69 @@
+//! Two sessions side by side, as Markdown.
+
+use std::fmt::{self, Write};
+
+use super::{line, list};
+use crate::report::wording::{point_name, question_name, status};
+use crate::report::{Comparison, PointChange, sentences};
+
+/// The comparison as Markdown, with a line feed at its end.
+pub fn comparison_markdown(comparison: &Comparison) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = document(&mut out, comparison);
+    out
+}
+
+fn document(out: &mut String, comparison: &Comparison) -> fmt::Result {
+    let [before, after] = &comparison.sessions;
+    writeln!(out, "# {}\n\nFrom {before} to {after}", line(&comparison.guide))?;
+    list(out, comparison.caveats.iter())?;
+    writeln!(out, "\n## What came out (estimates)\n\n| | {before} | {after} | change |\n|---|--:|--:|--:|")?;
+    for row in &comparison.rows {
+        let [was, is] = &row.values;
+        writeln!(out, "| {} | {was} | {is} | {} |", line(&row.title), row.change)?;
+    }
+    points(out, "Gained", &comparison.gained)?;
+    points(out, "Lost", &comparison.lost)?;
+    writeln!(out, "\n## The same\n\n{}", sentences::same_marks(comparison.same))
+}
+
+fn points(out: &mut String, title: &str, changes: &[PointChange]) -> fmt::Result {
+    writeln!(out, "\n## {title} ({})\n", changes.len())?;
+    if changes.is_empty() {
+        return writeln!(out, "nothing");
+    }
+    for change in changes {
+        let name = point_name(&change.title, change.section.as_deref());
+        let (from, to) = (status(change.from), status(change.to));
+        writeln!(out, "- **{from} -> {to}** {}: {}", question_name(&change.question), line(&name))?;
+        if let Some(quote) = &change.quote {
+            writeln!(out, "  - {}\"{}\"", sentences::quote_lead(change), line(quote))?;
+        }
+        if let Some(correction) = &change.correction {
+            writeln!(out, "  - now false; rather: {}", line(correction))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::inert::acts;
+    use crate::report::sample;
+
+    #[test]
+    fn from_a_near_miss_to_a_pass() {
+        let comparison = Comparison::between(&sample::report(&sample::near_miss()), &sample::report(&sample::pass()));
+        insta::assert_snapshot!(comparison_markdown(&comparison));
+    }
+
+    #[test]
+    fn nothing_typed_becomes_markup() {
+        let comparison = Comparison::between(&sample::report(&sample::hostile()), &sample::report(&sample::empty()));
+        let text = comparison_markdown(&comparison);
+        assert_eq!(text.chars().find(|c| *c != '\n' && acts(*c)), None);
+        assert!(text.lines().all(|line| !line.contains("<script") || line.contains("\\<script")), "{text}");
+    }
+}

@@ -17,7 +17,7 @@ pub struct Comparison {
     /// What makes them hard to compare, in sentences.
     pub caveats: Vec<String>,
     /// Verdict, points, coverage and areas.
-    pub rows: Vec<Row>,
+    pub figures: Vec<Figure>,
     /// Points with a better mark in the second, in the guide's order.
     pub gained: Vec<PointChange>,
     /// Points with a worse one.
@@ -28,7 +28,7 @@ pub struct Comparison {
 
 /// A figure of both sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct Figure {
     /// What it is.
     pub title: String,
     /// How it was and how it came to be.
@@ -65,7 +65,7 @@ impl Comparison {
             guide: after.guide.clone(),
             sessions: [session(before, "first"), session(after, "second")],
             caveats: caveats(before, after),
-            rows: rows(before, after),
+            figures: figures(before, after),
             gained: Vec::new(),
             lost: Vec::new(),
             same: Coverage::default(),
@@ -158,9 +158,9 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn rows(before: &Report, after: &Report) -> Vec<Row> {
+fn figures(before: &Report, after: &Report) -> Vec<Figure> {
     let both = [before, after];
-    let verdict = Row {
+    let verdict = Figure {
         title: "Verdict".to_owned(),
         values: both.map(|report| verdict(report).word.to_lowercase()),
         change: String::new(),
@@ -168,7 +168,7 @@ fn rows(before: &Report, after: &Report) -> Vec<Row> {
     let totals = both.map(|report| report.card.total.rounded.map(Exact::from));
     let coverages = both.map(|report| report.card.parts.iter().map(|part| part.coverage).sum::<Coverage>());
     let shares = coverages.map(Coverage::share);
-    let coverage = Row {
+    let coverage = Figure {
         title: "Coverage".to_owned(),
         values: coverages.map(
             |coverage| {
@@ -190,14 +190,14 @@ fn rows(before: &Report, after: &Report) -> Vec<Row> {
 }
 
 /// A row of whole points; none where not all was asked.
-fn amounts(title: &str, values: [Option<Exact>; 2]) -> Row {
+fn amounts(title: &str, values: [Option<Exact>; 2]) -> Figure {
     let change = match values {
         [Some(one), Some(other)] if other < one => format!("-{}", one - other),
         [Some(one), Some(other)] => signed(format!("+{}", other - one)),
         _ => String::new(),
     };
     let shown = values.map(|value| value.map_or_else(|| "-".to_owned(), |value| value.to_string()));
-    Row { title: title.to_owned(), values: shown, change }
+    Figure { title: title.to_owned(), values: shown, change }
 }
 
 /// A change with its sign; none has none.
@@ -235,9 +235,9 @@ mod tests {
 
     #[test]
     fn figures_have_their_change() {
-        let rows = comparison().rows;
+        let figures = comparison().figures;
         let row = |title: &str| {
-            rows.iter().find(|row| row.title == title).map(|row| (row.values.clone(), row.change.as_str()))
+            figures.iter().find(|row| row.title == title).map(|row| (row.values.clone(), row.change.as_str()))
         };
         assert_eq!(row("Points"), Some((["34".to_owned(), "38".to_owned()], "+4")));
         assert_eq!(row("Coverage"), Some((["72%".to_owned(), "94%".to_owned()], "+22")));
@@ -255,7 +255,7 @@ mod tests {
         let part = sample::report(&(record, marks));
         let comparison = Comparison::between(&part, &sample::report(&sample::pass()));
         assert_eq!(comparison.caveats, ["Asked in only one of them, and left out here: Question 3."]);
-        assert_eq!(comparison.rows[1].values[0], "-");
+        assert_eq!(comparison.figures[1].values[0], "-");
         assert_eq!(comparison.same.points(), 5);
     }
 }

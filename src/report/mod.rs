@@ -21,7 +21,7 @@ mod timing;
 mod wording;
 
 pub use build::scorecard;
-pub use compare::{Comparison, PointChange, Row};
+pub use compare::{Comparison, Figure, PointChange};
 pub use html::html;
 pub use inert::inert;
 pub use json::{SCHEMA, json};

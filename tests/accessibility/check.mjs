@@ -18,6 +18,8 @@ const views = [
   { name: "desktop", width: 1280, height: 900 },
   { name: "phone", width: 360, height: 740 },
 ];
+// Browsers draw no taller pictures.
+const tallest = 16_000;
 const schemes = ["light", "dark"];
 
 const files = process.argv.slice(2);
@@ -66,7 +68,12 @@ for (const file of files) {
         if (unclear.length > 0) complain(where, `${id}: not sure (${unclear.length}), first ${unclear[0].html.slice(0, 160)}`);
       }
       if (pictures) {
-        await page.screenshot({ path: join(pictures, `${basename(file)}.${view.name}.${scheme}.png`), fullPage: true });
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.screenshot({
+          path: join(pictures, `${basename(file)}.${view.name}.${scheme}.png`),
+          clip: { x: 0, y: 0, width: view.width, height: Math.min(height, tallest) },
+          captureBeyondViewport: true,
+        });
         await page.pdf({ path: join(pictures, `${basename(file)}.pdf`), preferCSSPageSize: true, printBackground: true });
       }
       await page.close();

@@ -19,7 +19,7 @@ fn document(out: &mut String, comparison: &Comparison) -> fmt::Result {
     writeln!(out, "# {}\n\nFrom {before} to {after}", line(&comparison.guide))?;
     list(out, comparison.caveats.iter())?;
     writeln!(out, "\n## What came out (estimates)\n\n| | {before} | {after} | change |\n|---|--:|--:|--:|")?;
-    for row in &comparison.rows {
+    for row in &comparison.figures {
         let [was, is] = &row.values;
         writeln!(out, "| {} | {was} | {is} | {} |", line(&row.title), row.change)?;
     }

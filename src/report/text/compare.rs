@@ -32,7 +32,7 @@ fn figures(page: &mut Page, comparison: &Comparison) {
         vec![span(tone, before).right(VALUE), span(tone, after).right(VALUE), span(Tone::Strong, change).right(CHANGE)]
     };
     page.row(2, &span(Tone::Plain, ""), cells(Tone::Quiet, &comparison.sessions, ""));
-    for row in &comparison.rows {
+    for row in &comparison.figures {
         if row.values.iter().any(|value| value.len() >= VALUE) {
             let [before, after] = &row.values;
             page.paragraph(2, Tone::Plain, &format!("{}: {before}, then {after}", row.title));

@@ -189,12 +189,11 @@ fn quoted(out: &mut String, pieces: &[Piece<'_>]) -> fmt::Result {
         }
         text.push_str(&escaped(&piece.numbers()));
     }
-    let text = text.trim_end();
-    let last = text.lines().count();
-    for (line, number) in text.lines().zip(1..) {
-        let line = line.trim();
-        // A backslash breaks the line; a blank line starts a paragraph by itself.
-        let end = if line.is_empty() || number == last { "" } else { "\\" };
+    let lines: Vec<&str> = text.trim_end().lines().map(str::trim).collect();
+    for (index, line) in lines.iter().enumerate() {
+        // A backslash breaks the line; at the end of a paragraph it would be one.
+        let breaks = !line.is_empty() && lines.get(index + 1).is_some_and(|next| !next.is_empty());
+        let end = if breaks { "\\" } else { "" };
         writeln!(out, "{}", format!("> {}{end}", unstarted(line)).trim_end())?;
     }
     Ok(())
@@ -288,7 +287,9 @@ fn escaped(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' | '$' => safe.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '$' => safe.extend(['\\', c]),
+            // An entity would become the character it names.
+            '&' if rest.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#') => safe.push_str("\\&"),
             // A bare address would become a link, and a name a mention: of the person who happens to have it.
             ':' if rest.peek() == Some(&'/') => safe.push_str("\\:"),
             '@' if rest.peek().is_some_and(char::is_ascii_alphanumeric) => safe.push_str("@\u{2060}"),
@@ -343,6 +344,14 @@ mod tests {
         let starts = ["> # ", "> ```", "> - ", "> 1. ", "> ===", "> <", "# heading", "```", "===", "<"];
         let started = text.lines().find(|line| starts.iter().any(|start| line.starts_with(start)));
         assert_eq!(started, None);
+    }
+
+    #[test]
+    fn paragraphs_and_lines_stay_apart() {
+        let (mut record, marks) = sample::pass();
+        record.candidate_questions = "one\ntwo & three &lt;\n\nfour\n".to_owned();
+        let text = markdown(&sample::report(&(record, marks)));
+        assert!(text.contains("\n> one\\\n> two & three \\&lt;\n>\n> four\n\n"), "{text}");
     }
 
     #[test]

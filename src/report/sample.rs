@@ -339,7 +339,7 @@ pub(crate) fn empty() -> (SessionRecord, Marks) {
 /// What a terminal, a browser or a Markdown reader might obey.
 pub(crate) const NASTY: &str = "\u{1b}]0;title\u{7}\u{1b}[2Jred \u{9b}31m \u{202e}desrever\u{2066} \
     <script>alert(1)</script> \"onmouseover=alert(2) x='</style></title>--> &lt; **bold** `code` [link](javascript:alert(3)) \
-    @everyone https://example.org | # 日本語の長い文章 👩‍👩‍👧 \r\n\ttab\n# heading\n```\n<!-- \n1. one\n- two\n===\n";
+    @everyone https://example.org www.example.org | # 日本語の長い文章 👩‍👩‍👧 \r\n\ttab\n# heading\n```\n<!-- \n1. one\n- two\n===\n";
 
 /// A session with nasty text wherever text can be, and long words.
 pub(crate) fn hostile() -> (SessionRecord, Marks) {

@@ -281,6 +281,13 @@ pub(super) fn line(text: &str) -> String {
     unstarted(&escaped(&text))
 }
 
+/// Joins what stands on its two sides, unseen; it keeps programs from seeing an address or a name there.
+const UNSEEN: char = '\u{2060}';
+
+fn ends_in_www(text: &str) -> bool {
+    text.get(text.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
 /// Text as it reads wherever it stands within a line.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
@@ -291,8 +298,9 @@ fn escaped(text: &str) -> String {
             // An entity would become the character it names.
             '&' if rest.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#') => safe.push_str("\\&"),
             // A bare address would become a link, and a name a mention: of the person who happens to have it.
-            ':' if rest.peek() == Some(&'/') => safe.push_str("\\:"),
-            '@' if rest.peek().is_some_and(char::is_ascii_alphanumeric) => safe.push_str("@\u{2060}"),
+            '@' if rest.peek().is_some_and(char::is_ascii_alphanumeric) => safe.extend(['@', UNSEEN]),
+            ':' if rest.peek() == Some(&'/') => safe.extend([':', UNSEEN]),
+            '.' if ends_in_www(&safe) => safe.extend([UNSEEN, '.']),
             _ => safe.push(c),
         }
     }
@@ -336,7 +344,10 @@ mod tests {
     fn nothing_typed_becomes_markup() {
         let text = markdown(&sample::report(&sample::hostile()));
         assert_eq!(text.chars().find(|c| *c != '\n' && acts(*c)), None);
-        for markup in ["<script", "</style", "<!--", "**bold**", "`code`", "[link]", "https://", "@everyone"] {
+        for address in ["https://", "www.", "@everyone"] {
+            assert!(!text.contains(address), "{address} is left whole");
+        }
+        for markup in ["<script", "</style", "<!--", "**bold**", "`code`", "[link]"] {
             for (at, _) in text.match_indices(markup) {
                 assert!(text[..at].ends_with('\\'), "{markup} in {}", &text[at.saturating_sub(20)..at + 30]);
             }

@@ -2,6 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
+use super::folder::FOLDERS;
 use super::source::TextFile;
 use super::{ResolveError, read, unknown};
 use crate::guide::Guide;
@@ -37,7 +38,8 @@ pub(super) fn load(name: &str, check_patterns: bool) -> Result<Guide, ResolveErr
     if !builtin_names().contains(&name) {
         return Err(unknown(name));
     }
-    let folders = [name.to_owned(), format!("{name}/questions"), format!("{name}/alternatives")];
+    let inside = FOLDERS.iter().map(|folder| format!("{name}/{folder}"));
+    let folders: Vec<String> = std::iter::once(name.to_owned()).chain(inside).collect();
     let files = folders.iter().filter_map(|folder| CONTENT.get_dir(folder)).flat_map(Dir::files);
     let files = files.filter(|file| file.path().extension().is_some_and(|ext| ext == "toml"));
     let mut files: Vec<_> = files.map(|file| (file.path().to_string_lossy().into_owned(), file.contents())).collect();

@@ -8,8 +8,8 @@ use super::source::TextFile;
 use super::{GuideError, GuideErrors, read};
 use crate::guide::Guide;
 
-/// Sub-folders that hold questions.
-const FOLDERS: [&str; 2] = ["questions", "alternatives"];
+/// Sub-folders that hold questions and what there is for studying them.
+pub(super) const FOLDERS: [&str; 3] = ["questions", "alternatives", "study"];
 
 /// Loads the guide in that folder; its slug is the folder's name. Files other than `.toml`, and other folders, are left
 /// alone.

@@ -4,7 +4,7 @@ use colored::Colorize;
 use textwrap::{Options, WrapAlgorithm};
 
 use super::remarks::{Remark, remarks};
-use crate::guide::{Area, Guide, Note, Point, Question};
+use crate::guide::{Area, Flag, Guide, Point, Question};
 use crate::report::inert;
 
 /// Lines no wider than this are easy to read, whatever the terminal's width.
@@ -27,15 +27,16 @@ pub fn outline(guide: &Guide, width: usize) -> String {
     }
     alternatives(&mut page, guide);
     scoring(&mut page, guide);
-    notes(&mut page, "Green flags", &guide.green_flags);
-    notes(&mut page, "Red flags", &guide.red_flags);
+    notes(&mut page, "Green flags", guide.green_flags.iter().map(titled));
+    notes(&mut page, "Red flags", guide.red_flags.iter().map(titled));
     if !guide.checklist.is_empty() {
         page.heading("Preparation checklist");
         for item in &guide.checklist {
             page.text(0, "[ ] ", item);
         }
     }
-    notes(&mut page, "Time management", &guide.time_management);
+    let remarks = guide.time_management.iter().map(|note| (note.title.as_str(), note.text.as_str()));
+    notes(&mut page, "Time management", remarks);
     readings(&mut page, guide);
     if let Some(closing) = &guide.closing {
         page.blank();
@@ -168,12 +169,17 @@ fn from(area: &Area) -> String {
     sources.collect::<Vec<_>>().join(", ")
 }
 
-fn notes(page: &mut Page, title: &str, notes: &[Note]) {
-    if !notes.is_empty() {
-        page.heading(title);
-        for note in notes {
-            page.text(0, "- ", &format!("{}: {}", note.title, note.text));
+fn titled(flag: &Flag) -> (&str, &str) {
+    (&flag.title, &flag.text)
+}
+
+/// Titled texts below a heading, where there are any.
+fn notes<'g>(page: &mut Page, heading: &str, notes: impl Iterator<Item = (&'g str, &'g str)>) {
+    for (index, (title, text)) in notes.enumerate() {
+        if index == 0 {
+            page.heading(heading);
         }
+        page.text(0, "- ", &format!("{title}: {text}"));
     }
 }
 
@@ -305,8 +311,9 @@ mod tests {
         );
         expected.extend(guide.areas.iter().flat_map(|area| &area.bands).map(|band| band.description.as_str()));
         expected.extend(guide.rules.iter().map(|rule| rule.text.as_str()));
-        let notes = [&guide.green_flags, &guide.red_flags, &guide.time_management];
-        expected.extend(notes.into_iter().flatten().flat_map(|note| [note.title.as_str(), &note.text]));
+        let flags = guide.green_flags.iter().chain(&guide.red_flags);
+        expected.extend(flags.flat_map(|flag| [flag.title.as_str(), &flag.text]));
+        expected.extend(guide.time_management.iter().flat_map(|note| [note.title.as_str(), &note.text]));
         expected.extend(guide.checklist.iter().map(String::as_str));
         for expected in expected {
             // A hyphen at a line's end has a space after it in the flat text.

@@ -6,7 +6,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::source::{Source, TextFile};
 use super::{GuideError, GuideErrors, semantics, slug, structure};
-use crate::guide::{AlternativeGroup, Area, Guide, Note, Part, PassRule, Question, Reading, Round, Words};
+use crate::guide::{AlternativeGroup, Area, Flag, Guide, Note, Part, PassRule, Question, Reading, Round, Study, Words};
 
 /// What `guide.toml` holds. Its arrays of tables are written in the singular; the plural is taken too.
 #[derive(Debug, Deserialize)]
@@ -24,9 +24,9 @@ pub(super) struct GuideFile {
     #[serde(default, alias = "rules")]
     pub(super) rule: Vec<PassRule>,
     #[serde(default, alias = "green_flags")]
-    pub(super) green_flag: Vec<Note>,
+    pub(super) green_flag: Vec<Flag>,
     #[serde(default, alias = "red_flags")]
-    pub(super) red_flag: Vec<Note>,
+    pub(super) red_flag: Vec<Flag>,
     #[serde(default)]
     pub(super) checklist: Vec<String>,
     #[serde(default)]
@@ -88,9 +88,13 @@ pub(super) fn guide(
         let content = structure::read::<GuideFile>(&mut source, &[], |_| (), &mut errors)?;
         Some((source, content))
     });
-    let numbered = in_folder(files, "questions/").filter_map(|file| numbered(file, &mut errors)).collect::<Vec<_>>();
-    let alternatives =
+    let mut numbered =
+        in_folder(files, "questions/").filter_map(|file| numbered(file, &mut errors)).collect::<Vec<_>>();
+    let mut alternatives =
         in_folder(files, "alternatives/").filter_map(|file| alternative(file, &mut errors)).collect::<Vec<_>>();
+    for file in in_folder(files, "study/") {
+        study(file, &mut numbered, &mut alternatives, &mut errors);
+    }
 
     for loaded in numbered.iter().chain(&alternatives) {
         semantics::question(&loaded.source, &loaded.question, &mut errors);
@@ -159,6 +163,30 @@ fn alternative<'i>(file: &'i TextFile, errors: &mut Vec<GuideError>) -> Option<L
     question.number = None;
     question.slug = Some(stem.to_owned());
     Some(Loaded { source, question, group: Some(group), group_at })
+}
+
+/// Reads what there is for studying a question, and gives it to the question whose file has the same name.
+fn study<'i>(
+    file: &'i TextFile,
+    numbered: &mut [Loaded<'i>],
+    alternatives: &mut [Loaded<'i>],
+    errors: &mut Vec<GuideError>,
+) {
+    let Some(mut source) = parse(file, errors) else { return };
+    let Some(study) = structure::read::<Study>(&mut source, &[], |_| (), errors) else { return };
+    let mut all = numbered.iter_mut().chain(alternatives);
+    // A question whose own file could not be read has its errors already.
+    let Some(loaded) = all.find(|loaded| loaded.source.file.stem() == file.stem()) else {
+        let message = format!("no question's file is called `{}.toml`", file.stem());
+        errors.push(source.error(
+            "",
+            message,
+            "name it after the file in questions/ or alternatives/ that it is about",
+        ));
+        return;
+    };
+    semantics::study(&source, &study, &loaded.question, errors);
+    loaded.question.study = study;
 }
 
 /// Gives every point without an `id` the slug of its title, at the title's place.

@@ -391,3 +391,29 @@ fn whatever_happens_to_a_line_is_an_error_with_a_place_or_no_error() {
         }
     }
 }
+
+const STUDY: &str = "study/01-tea.toml";
+
+#[test]
+fn what_there_is_for_studying_goes_to_the_question_whose_file_has_the_same_name() {
+    let text = "outline = [\"Water first\"]\n[points.water]\nsounds = \"Boil it.\"\nshallow = \"Use water.\"\n";
+    let mut files = with("", &[]);
+    let id = load(&files).unwrap().questions[0].points[0].id.clone();
+    files.push((STUDY, text.replace("points.water", &format!("points.{id}"))));
+    let guide = load(&files).unwrap();
+    assert_eq!(guide.questions[0].study.outline, ["Water first"]);
+    assert_eq!(guide.questions[0].study.points[&id].sounds, "Boil it.");
+    assert_eq!(guide.questions[1].study, crate::guide::Study::default());
+}
+
+#[test]
+fn what_is_for_studying_no_question_or_no_point_is_an_error_with_a_place() {
+    let mut files = with("", &[]);
+    files.push((STUDY, "[points.watre]\nsounds = \"Boil it.\"\nshallow = \"\"\n".to_owned()));
+    files.push(("study/01-te.toml", String::new()));
+    let errors: Vec<String> = load(&files).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(errors.len(), 3, "{errors:#?}");
+    assert!(errors[0].starts_with("study/01-te.toml:1:1: no question's file is called `01-te.toml`"), "{errors:#?}");
+    assert!(errors[1].starts_with("study/01-tea.toml:1:9: the question has no point `watre`"), "{errors:#?}");
+    assert!(errors[2].starts_with("study/01-tea.toml:3:1: `shallow` is empty"), "{errors:#?}");
+}

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
-use crate::guide::{Note, Question, RuleSubject};
+use crate::guide::{Question, RuleSubject};
 
 const DOCUMENT: &str = include_str!("../../tests/fixtures/senior-go-interview-format.md");
 
@@ -213,12 +213,9 @@ fn facts(guide: &Guide) -> Vec<String> {
         }));
     }
     facts.extend(guide.rules.iter().map(|rule| format!("rule: {}", rule.text)));
-    let notes = |what: &'static str, notes: &[Note]| -> Vec<String> {
-        notes.iter().map(|note| format!("{what}: {}: {}", note.title, note.text)).collect()
-    };
-    facts.extend(notes("Green Flags", &guide.green_flags));
-    facts.extend(notes("Red Flags", &guide.red_flags));
-    facts.extend(notes("Time Management", &guide.time_management));
+    facts.extend(guide.green_flags.iter().map(|flag| format!("Green Flags: {}: {}", flag.title, flag.text)));
+    facts.extend(guide.red_flags.iter().map(|flag| format!("Red Flags: {}: {}", flag.title, flag.text)));
+    facts.extend(guide.time_management.iter().map(|note| format!("Time Management: {}: {}", note.title, note.text)));
     facts.extend(guide.checklist.iter().map(|item| format!("checklist: {item}")));
     for group in &guide.alternatives {
         facts.push(format!("group of alternatives: {}", group.title));

@@ -4,14 +4,18 @@
 //! files (an array of tables may be written in the singular: `[[point]]` for `points`), and of `guide show --format json`.
 
 mod area;
+mod flag;
 mod key;
 mod point;
 mod question;
+mod study;
 
 pub use area::{Area, AreaSource, Band, PassRule, RuleSubject};
+pub use flag::{Flag, Sign};
 pub use key::QuestionKey;
 pub use point::{Idea, Misconception, Point, Words};
-pub use question::{Code, FollowUp, Probe, ProbeGroup, Question, Section};
+pub use question::{Code, FollowUp, Probe, ProbeGroup, Question, Section, Suits};
+pub use study::{PointStudy, Study};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,9 +44,9 @@ pub struct Guide {
     /// Conditions of passing, all of which must be met.
     pub rules: Vec<PassRule>,
     /// Signs that speak for the candidate.
-    pub green_flags: Vec<Note>,
+    pub green_flags: Vec<Flag>,
     /// Signs of concern.
-    pub red_flags: Vec<Note>,
+    pub red_flags: Vec<Flag>,
     /// What to do before the interview.
     pub checklist: Vec<String>,
     /// Notes on keeping time.
@@ -86,7 +90,7 @@ impl Part {
     }
 }
 
-/// A titled remark: a flag, a time-management note.
+/// A titled remark, such as a note on keeping time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Point, QuestionKey, Words};
+use super::{Point, QuestionKey, Study, Words};
 
 /// A question: numbered, or an alternative with a slug.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,9 +40,28 @@ pub struct Question {
     /// Where the question comes from, as the guide cites it.
     #[serde(default)]
     pub references: Vec<String>,
+    /// For an alternative: whom it suits, for proposing it.
+    #[serde(default)]
+    pub suits: Option<Suits>,
+    /// What there is for studying it.
+    #[serde(default)]
+    pub study: Study,
     /// Word classes of this file, beside the guide's.
     #[serde(default)]
     pub words: Words,
+}
+
+/// Whom an alternative question suits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suits {
+    /// The background, as a candidate would tick it ("I have hunted memory problems in production").
+    pub background: String,
+    /// Number of the question whose place it takes best; none for a question of the optional round.
+    #[serde(default)]
+    pub replaces: Option<u32>,
+    /// Why it is proposed to somebody with that background.
+    pub reason: String,
 }
 
 /// A section of a question.
@@ -112,6 +131,9 @@ pub struct Probe {
     /// Ids of the points it is meant to draw out.
     #[serde(default)]
     pub draws: Vec<String>,
+    /// What a good reply contains.
+    #[serde(default)]
+    pub good: Option<String>,
 }
 
 impl Question {

@@ -3,10 +3,12 @@
 mod guide;
 mod patterns;
 mod question;
+mod study;
 
 pub(super) use guide::guide;
 pub(super) use patterns::patterns;
 pub(super) use question::question;
+pub(super) use study::study;
 
 use std::fmt::Display;
 

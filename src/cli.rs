@@ -372,6 +372,11 @@ pub enum Guide {
 Labelled answers are the files answers/SET.jsonl in the guide's folder, one answer a line:
 {\"id\": \"a1\", \"question\": 1, \"answer\": \"...\", \"points\": {\"TITLE\": 0, 1 or 2}}.")]
     Test(GuideTest),
+    /// Say what is heard in a text: each point's mark, and every pattern that matches
+    #[command(after_help = "Examples:
+  greenroom guide hear senior-go 1 'An idle P steals from a busy one.'
+  greenroom guide hear ./my-guide 4.follow-up < answer.txt")]
+    Hear(GuideHear),
 }
 
 /// Arguments of `guide show`.
@@ -434,6 +439,22 @@ pub struct GuideTest {
     /// Choose the form of the output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: GuideFormat,
+}
+
+/// Arguments of `guide hear`.
+#[derive(Debug, Clone, Args)]
+pub struct GuideHear {
+    /// Use this guide: a built-in guide's name, or a folder
+    #[arg(value_name = "GUIDE")]
+    pub guide: String,
+
+    /// Take the text for an answer to this question, alternative or follow-up
+    #[arg(value_name = "QUESTION")]
+    pub question: String,
+
+    /// Hear this text; without it, standard input
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
 }
 
 /// Arguments of `guide check`.

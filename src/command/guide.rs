@@ -20,6 +20,7 @@ pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
             super::print(&authoring::review(&guide, super::width(None)))
         }
         cli::Guide::Test(args) => super::guide_test::run(args),
+        cli::Guide::Hear(args) => super::guide_hear::run(args),
     }
 }
 

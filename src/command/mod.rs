@@ -9,6 +9,7 @@ mod drill;
 mod error;
 mod grade;
 mod guide;
+mod guide_hear;
 mod guide_test;
 mod guides;
 mod history;

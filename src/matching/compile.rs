@@ -85,7 +85,8 @@ pub(crate) struct CompiledPoint {
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
     pub(crate) items: Vec<CompiledItem>,
-    pub(crate) without: Vec<u32>,
+    /// Items that rule a match out, and whether from anywhere in its sentence.
+    pub(crate) without: Vec<(u32, bool)>,
     pub(crate) window: u32,
     pub(crate) point: usize,
     pub(crate) role: Role,
@@ -290,7 +291,8 @@ impl Builder<'_> {
         let items = pattern.items.into_iter();
         let items =
             items.map(|item| CompiledItem { after_previous: item.after_previous, id: self.item(item) }).collect();
-        let without = pattern.without.into_iter().map(|item| self.item(item)).collect();
+        let without = pattern.without.into_iter();
+        let without = without.map(|forbidden| (self.item(forbidden.item), forbidden.anywhere)).collect();
         let window = u32::try_from(pattern.window).unwrap_or(u32::MAX);
         let point = self.draft.points.len();
         self.draft.patterns.push(CompiledPattern { items, without, window, point, role, text: text.to_owned() });

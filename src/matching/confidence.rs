@@ -9,6 +9,8 @@ pub enum Outcome {
     Blank,
     /// A false statement was heard.
     Contradicted,
+    /// A false statement was heard, and the truth in many wordings.
+    Disputed,
     /// Nothing about the point was heard.
     Silent,
     /// Only denied, rejected or echoed words were heard.
@@ -29,9 +31,10 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Blank,
         Self::Contradicted,
+        Self::Disputed,
         Self::Silent,
         Self::Denied,
         Self::Touched,
@@ -48,6 +51,7 @@ pub(crate) fn chances(outcome: Outcome) -> Chances {
     let (partial, covered) = match outcome {
         Outcome::Blank => (0.0, 0.0),
         Outcome::Contradicted => (0.05, 0.05),
+        Outcome::Disputed => (0.10, 0.45),
         Outcome::Silent => (0.10, 0.10),
         Outcome::Denied => (0.10, 0.15),
         Outcome::Touched => (0.25, 0.25),

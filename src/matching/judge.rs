@@ -37,6 +37,10 @@ pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, tokens: &
     points.collect()
 }
 
+/// Wordings of the truth for each wording of a falsehood that leave it open which was meant. A point rightly explained is
+/// heard in many wordings; one false statement beside them is as often misheard as meant.
+const OUTWEIGHED: usize = 4;
+
 struct Judge<'a> {
     compiled: &'a Compiled,
     point: &'a CompiledPoint,
@@ -53,21 +57,26 @@ impl Judge<'_> {
             status: outcome.status(),
             chances: chances(outcome),
             evidence,
-            contradicted: outcome == Outcome::Contradicted,
+            contradicted: matches!(outcome, Outcome::Contradicted | Outcome::Disputed),
         };
         mark.evidence.sort_by_key(|evidence| (evidence.start, evidence.end));
         mark.evidence.dedup();
         Judged { mark, outcome }
     }
 
-    /// In the order of precedence: a false statement, covered, partial, merely named, denied, nothing.
+    /// In the order of precedence: a false statement (half of it where the truth outweighs it), covered, partial, merely named, denied, nothing.
     fn outcome(&self) -> (Outcome, Vec<Evidence>) {
         if self.tokens.is_empty() {
             return (Outcome::Blank, Vec::new());
         }
         let false_statements = self.false_statements();
         if !false_statements.is_empty() {
-            return (Outcome::Contradicted, false_statements);
+            return match self.held(&self.point.covered, State::Asserted) {
+                Some(ideas) if self.truth_outweighs() => {
+                    (Outcome::Disputed, [false_statements, self.quotes(&ideas, State::Asserted)].concat())
+                }
+                _ => (Outcome::Contradicted, false_statements),
+            };
         }
         if let Some(ideas) = self.held(&self.point.covered, State::Asserted) {
             let outcome = if self.wordings(&ideas) > ideas.len() { Outcome::CoveredOften } else { Outcome::Covered };
@@ -128,11 +137,18 @@ impl Judge<'_> {
 
     /// How many patterns express these ideas.
     fn wordings(&self, ideas: &[usize]) -> usize {
-        let expresses = |fire: &&Fire| {
-            let role = self.compiled.patterns[fire.pattern].role;
-            fire.found.state == State::Asserted && ideas.iter().any(|idea| role == Role::Idea(*idea))
-        };
-        self.fires.iter().filter(expresses).count()
+        self.asserted(|role| ideas.iter().any(|idea| role == Role::Idea(*idea)))
+    }
+
+    fn truth_outweighs(&self) -> bool {
+        let truth = self.asserted(|role| matches!(role, Role::Idea(_)));
+        truth >= OUTWEIGHED * self.asserted(|role| matches!(role, Role::Misconception(_)))
+    }
+
+    /// How many patterns in such roles are heard asserted.
+    fn asserted(&self, in_role: impl Fn(Role) -> bool) -> usize {
+        let fires = self.fires.iter().filter(|fire| fire.found.state == State::Asserted);
+        fires.filter(|fire| in_role(self.compiled.patterns[fire.pattern].role)).count()
     }
 
     fn quotes(&self, ideas: &[usize], state: State) -> Vec<Evidence> {
@@ -156,7 +172,7 @@ impl Outcome {
     pub fn status(self) -> Status {
         match self {
             Self::Covered | Self::CoveredOften => Status::Covered,
-            Self::Partial | Self::Weak | Self::Named => Status::Partial,
+            Self::Partial | Self::Weak | Self::Named | Self::Disputed => Status::Partial,
             Self::Blank | Self::Contradicted | Self::Silent | Self::Denied | Self::Touched => Status::Missed,
         }
     }

@@ -45,7 +45,7 @@ use polarity::Meaning;
 use search::Position;
 
 /// Version of the engine, kept with every session's marks: it changes when marks may.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// A guide's compiled patterns.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! pattern  = item { [">"] item } [ "~" words ]
-//! item     = [ "!" ] choice { "|" choice }
+//! item     = [ "!" | "!!" ] choice { "|" choice }
 //! choice   = "@" class  |  word { "_" word } [ "*" ]  |  "=" word
 //! ```
 
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Pattern {
     /// What must be there.
     pub(crate) items: Vec<Item>,
-    /// What must not stand near.
-    pub(crate) without: Vec<Item>,
+    /// What must not stand near, or not anywhere in the sentence.
+    pub(crate) without: Vec<Forbidden>,
     /// Most words from the first word of the match to its last, both counted.
     pub(crate) window: usize,
 }
@@ -25,6 +25,14 @@ pub(crate) struct Item {
     pub(crate) choices: Vec<Choice>,
     /// Whether it must stand after the item before it.
     pub(crate) after_previous: bool,
+}
+
+/// Something that rules a match out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Forbidden {
+    pub(crate) item: Item,
+    /// Whether it does so from anywhere in the sentence (`!!`), and not only close to the match (`!`).
+    pub(crate) anywhere: bool,
 }
 
 /// One wording of an item.
@@ -94,7 +102,9 @@ impl Pattern {
                 }
                 after_previous = true;
             } else if let Some(forbidden) = word.strip_prefix('!') {
-                pattern.without.push(Item { choices: parse_choices(forbidden, scope, 0)?, after_previous: false });
+                let (forbidden, anywhere) = forbidden.strip_prefix('!').map_or((forbidden, false), |word| (word, true));
+                let item = Item { choices: parse_choices(forbidden, scope, 0)?, after_previous: false };
+                pattern.without.push(Forbidden { item, anywhere });
             } else {
                 pattern.items.push(Item { choices: parse_choices(word, scope, 0)?, after_previous });
                 after_previous = false;
@@ -213,10 +223,10 @@ mod tests {
 
     #[test]
     fn items_choices_order_and_window_are_read() {
-        let pattern = parse("@take > half|fmt.Errorf !lock wak* ~9").unwrap();
+        let pattern = parse("@take > half|fmt.Errorf !lock wak* !!key ~9").unwrap();
         assert_eq!(pattern.window, 9);
         assert_eq!(pattern.items.len(), 3);
-        assert_eq!(pattern.without.len(), 1);
+        assert_eq!(pattern.without.iter().map(|forbidden| forbidden.anywhere).collect::<Vec<_>>(), [false, true]);
         assert!(pattern.items[0].choices.contains(&Choice::Words(vec!["help".into(), "itself".into()])));
         assert!(pattern.items[1].after_previous && !pattern.items[2].after_previous);
         assert!(pattern.items[1].choices.contains(&Choice::Words(vec!["fmt".into(), "errorf".into()])));

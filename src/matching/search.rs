@@ -128,19 +128,21 @@ impl Search<'_> {
         states.max().unwrap_or(State::Asserted)
     }
 
+    /// Whether a forbidden item stands in the match's sentence, close to it or, where that is asked for, anywhere.
     fn forbidden(&self, first: u32, last: u32) -> bool {
-        let (from, to) = (first.saturating_sub(FORBIDDEN_REACH), last + FORBIDDEN_REACH);
-        self.pattern.without.iter().any(|item| {
+        let sentence_of = |place: &Position| self.sentences[place.first as usize];
+        let sentence = self.sentences[first as usize];
+        self.pattern.without.iter().any(|(item, anywhere)| {
+            let reach = if *anywhere { u32::MAX } else { FORBIDDEN_REACH };
+            let (from, to) = (first.saturating_sub(reach), last.saturating_add(reach));
             let places = &self.positions[*item as usize];
-            let start = places.partition_point(|place| place.first < from);
-            places[start..].iter().take_while(|place| place.first <= to).any(|place| {
-                self.sentences[place.first as usize] == self.sentences[first as usize]
-                    && !self
-                        .chosen
-                        .iter()
-                        .flatten()
-                        .any(|chosen| chosen.first <= place.last && place.first <= chosen.last)
-            })
+            let start = places.partition_point(|place| place.first < from || sentence_of(place) < sentence);
+            let near = places[start..].iter().take_while(|place| place.first <= to && sentence_of(place) == sentence);
+            // A word that the pattern asks for cannot forbid it.
+            let own = |place: &Position| {
+                self.chosen.iter().flatten().any(|chosen| chosen.first <= place.last && place.first <= chosen.last)
+            };
+            near.into_iter().any(|place| !own(place))
         })
     }
 }

@@ -28,7 +28,7 @@ covered = ["steal", "own + balance"]
 partial = ["own", "balance"]
 [point.ideas.steal]
 says = "an idle cook takes another's orders"
-any = ["idle|free cook @take order ~12", "@take half @rival ~10"]
+any = ["idle|free cook @take order !!robot ~12", "@take half @rival ~10"]
 [point.ideas.own]
 says = "each cook has a rail of their own"
 any = ["each|every > cook own rail ~10"]
@@ -93,6 +93,24 @@ fn an_idea_said_in_other_inflections_and_another_order_is_covered() {
     assert_status("Free cooks are taking orders from whoever is busy.", Covered);
     assert_status("The orders were grabbed by an idle cook.", Covered);
     assert_status("Half of them is stolen from another cook.", Covered);
+}
+
+#[test]
+fn a_forbidden_word_rules_a_wording_out_from_anywhere_in_its_sentence() {
+    assert_status("A free cook takes the orders, on most days of the week, as any robot would.", Missed);
+    assert_status("A free cook takes the orders. We have one robot.", Covered);
+}
+
+#[test]
+fn the_truth_in_many_wordings_leaves_half_beside_a_false_statement() {
+    let truth =
+        "A free cook takes an order, half of it from another. Every cook has their own rail, for load balancing.";
+    assert_status(truth, Covered);
+    assert_status(&format!("{truth} The order stays with its cook."), Partial);
+    assert_status("A free cook takes an order. The order stays with its cook.", Missed);
+    let disputed = marks(&format!("{truth} The order stays with its cook.")).swap_remove(0);
+    assert!(disputed.contradicted && disputed.evidence.iter().any(|evidence| evidence.why == Why::Misconception));
+    assert!(disputed.evidence.iter().any(|evidence| evidence.why == Why::Pattern));
 }
 
 #[test]

@@ -198,3 +198,16 @@ fn copy(name: &str) -> TempDir {
     }
     folder
 }
+
+#[test]
+fn an_author_sees_which_patterns_hear_a_sentence() {
+    let heard = |text: &str| Greenroom::new().args(["guide", "hear", &fixture("small"), "1"]).stdin(text).run();
+    let ended = heard("I boil the water. I do not think that warm water is enough.").succeeds();
+    ended
+        .says("boiling-water: covered\n")
+        .says("    boil: boil water\n        \"boil the water\"\n")
+        .says("    misconception 1 (denied): warm water is|are enough\n        \"warm water is enough\"\n")
+        .says("steeping: missed\n");
+    guide(&["hear", &fixture("small"), "1.follow-up", "Milk"]).succeeds().says("milk-last: missed");
+    guide(&["hear", &fixture("small"), "7", "Tea"]).ends_with(2);
+}

@@ -179,7 +179,9 @@ impl Remark {
             Self::FollowUpsWithoutPoints { .. } => "their answers are kept, and not marked",
             Self::AlternativesWithoutPoints { .. } => "they can be read, and not marked",
             Self::References { .. } => "they are kept as notes on where a question comes from",
-            Self::PointsWithoutPatterns { .. } => "no answer can cover them until somebody writes patterns for them",
+            Self::PointsWithoutPatterns { .. } => {
+                "they are heard by the words of their titles and details only: rough marks, until somebody writes patterns"
+            }
         }
     }
 }

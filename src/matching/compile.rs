@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::derive::derived;
 use super::echo::Texts;
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
@@ -79,6 +80,8 @@ pub(crate) struct CompiledPoint {
     pub(crate) corrections: Vec<String>,
     pub(crate) covered: Vec<Rule>,
     pub(crate) partial: Vec<Rule>,
+    /// Whether its patterns were made of its own words, for want of an author's.
+    pub(crate) derived: bool,
 }
 
 /// A pattern, and what it is a wording of.
@@ -128,7 +131,8 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
             let mut builder =
                 Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
             for point in points {
-                builder.point(point);
+                let derived = derived(point, prompt);
+                builder.point(derived.as_ref().unwrap_or(point), derived.is_some());
             }
             for text in prompts(question, prompt) {
                 draft.prompts.add("", text, &mut lexicon);
@@ -235,7 +239,8 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn point(&mut self, point: &Point) {
+    /// `derived` says that the patterns are not an author's.
+    fn point(&mut self, point: &Point, derived: bool) {
         let keys: Vec<&str> = point.ideas.keys().map(String::as_str).collect();
         let covered = self.rules(point, "covered", &point.covered, &keys);
         let partial = self.rules(point, "partial", &point.partial, &keys);
@@ -254,6 +259,7 @@ impl Builder<'_> {
             corrections: point.misconceptions.iter().map(|misconception| misconception.says.clone()).collect(),
             covered,
             partial,
+            derived,
         });
     }
 

@@ -27,11 +27,17 @@ pub enum Outcome {
     Covered,
     /// A rule for covered holds, an idea in more wordings than one.
     CoveredOften,
+    /// Missed, of a point without patterns: its own words were not heard.
+    OwnMissed,
+    /// Partial, of a point without patterns.
+    OwnPartial,
+    /// Covered, of a point without patterns.
+    OwnCovered,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Blank,
         Self::Contradicted,
         Self::Disputed,
@@ -43,6 +49,9 @@ impl Outcome {
         Self::Partial,
         Self::Covered,
         Self::CoveredOften,
+        Self::OwnMissed,
+        Self::OwnPartial,
+        Self::OwnCovered,
     ];
 }
 
@@ -59,6 +68,9 @@ pub(crate) fn chances(outcome: Outcome) -> Chances {
         Outcome::Partial => (0.45, 0.30),
         Outcome::Covered => (0.12, 0.75),
         Outcome::CoveredOften => (0.07, 0.87),
+        Outcome::OwnMissed => (0.14, 0.38),
+        Outcome::OwnPartial => (0.19, 0.50),
+        Outcome::OwnCovered => (0.17, 0.62),
     };
     Chances { missed: 1.0 - partial - covered, partial, covered }
 }

@@ -52,6 +52,7 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn mark(&self) -> Judged {
         let (outcome, evidence) = self.outcome();
+        let outcome = if self.point.derived { outcome.without_author() } else { outcome };
         let mut mark = Mark {
             id: self.point.id.clone(),
             status: outcome.status(),
@@ -171,9 +172,21 @@ impl Outcome {
     /// The mark that goes with it.
     pub fn status(self) -> Status {
         match self {
-            Self::Covered | Self::CoveredOften => Status::Covered,
-            Self::Partial | Self::Weak | Self::Named | Self::Disputed => Status::Partial,
-            Self::Blank | Self::Contradicted | Self::Silent | Self::Denied | Self::Touched => Status::Missed,
+            Self::Covered | Self::CoveredOften | Self::OwnCovered => Status::Covered,
+            Self::Partial | Self::Weak | Self::Named | Self::Disputed | Self::OwnPartial => Status::Partial,
+            Self::Blank | Self::Contradicted | Self::Silent | Self::Denied | Self::Touched | Self::OwnMissed => {
+                Status::Missed
+            }
+        }
+    }
+
+    /// The same mark, less sure: heard by the guide's own words, for want of patterns.
+    fn without_author(self) -> Self {
+        match (self, self.status()) {
+            (Self::Blank, _) => self,
+            (_, Status::Covered) => Self::OwnCovered,
+            (_, Status::Partial) => Self::OwnPartial,
+            (_, Status::Missed) => Self::OwnMissed,
         }
     }
 }

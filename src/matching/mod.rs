@@ -5,6 +5,7 @@
 //! | `pattern`, `rule` | the language an author writes: parsing |
 //! | `lexicon` | words as symbols: stems, beginnings, typing errors |
 //! | `compile` | a guide's patterns as tables, once |
+//! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
 //! | `search` | a pattern's words close together |
 //! | `judge`, `confidence` | matches to marks with evidence and chances |
@@ -14,6 +15,7 @@
 mod compile;
 mod confidence;
 mod cues;
+mod derive;
 mod echo;
 mod judge;
 mod lexicon;

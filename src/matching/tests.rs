@@ -114,6 +114,23 @@ fn the_truth_in_many_wordings_leaves_half_beside_a_false_statement() {
 }
 
 #[test]
+fn a_point_without_patterns_is_heard_by_its_own_words_and_doubted() {
+    let mut guide = guide();
+    let point = &mut guide.questions[0].points[1];
+    point.ideas.clear();
+    point.covered.clear();
+    let matcher = Matcher::new(&guide).unwrap();
+    let mark = |answer: &str| matcher.mark(&QuestionKey::number(1), answer).unwrap().swap_remove(1);
+    // "Closing the hatch: The sender closes"
+    let explained = mark("It is for the sender to shut the hatch.");
+    assert_eq!((explained.status, explained.evidence[0].text.as_str()), (Covered, "sender to shut the hatch"));
+    assert!(explained.confidence() < marks("The sender closes the hatch.")[1].confidence());
+    assert_eq!(mark("There is a hatch.").status, Partial);
+    assert_eq!(mark("A busy kitchen spreads orders over cooks.").status, Missed);
+    assert_eq!(mark("The sender does not close it.").status, Partial);
+}
+
+#[test]
 fn the_rules_decide_between_covered_and_partial() {
     assert_status("Every cook has their own rail.", Partial);
     assert_status("Every cook has their own rail. That gives load balancing.", Covered);

@@ -14,6 +14,7 @@ mod program;
 mod report;
 mod scoring;
 mod store;
+mod study;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;

@@ -57,6 +57,8 @@ pub enum Why {
     Pattern,
     /// A pattern matched, but hedged or in a bare list.
     Weak,
+    /// A pattern matched, but in passing, in an answer that states falsehoods about other points: it counts half.
+    Doubted,
     /// The point was merely named.
     Named,
     /// A false statement about the point.

@@ -80,6 +80,8 @@ pub(crate) struct CompiledPoint {
     pub(crate) corrections: Vec<String>,
     pub(crate) covered: Vec<Rule>,
     pub(crate) partial: Vec<Rule>,
+    /// How many patterns its ideas have.
+    pub(crate) wordings: usize,
     /// Whether its patterns were made of its own words, for want of an author's.
     pub(crate) derived: bool,
 }
@@ -260,6 +262,7 @@ impl Builder<'_> {
             covered,
             partial,
             derived,
+            wordings: point.ideas.values().map(|idea| idea.any.len()).sum(),
         });
     }
 

@@ -11,6 +11,10 @@ pub enum Outcome {
     Contradicted,
     /// A false statement was heard, and the truth in many wordings.
     Disputed,
+    /// Covered, but in passing, beside falsehoods about other points.
+    DoubtedCovered,
+    /// Partial, but in passing, beside falsehoods about other points.
+    DoubtedPartial,
     /// Nothing about the point was heard.
     Silent,
     /// Only denied, rejected or echoed words were heard.
@@ -37,10 +41,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Blank,
         Self::Contradicted,
         Self::Disputed,
+        Self::DoubtedCovered,
+        Self::DoubtedPartial,
         Self::Silent,
         Self::Denied,
         Self::Touched,
@@ -60,6 +66,8 @@ pub(crate) fn chances(outcome: Outcome) -> Chances {
     let (partial, covered) = match outcome {
         Outcome::Blank => (0.0, 0.0),
         Outcome::Contradicted => (0.05, 0.05),
+        Outcome::DoubtedCovered => (0.15, 0.45),
+        Outcome::DoubtedPartial => (0.35, 0.15),
         Outcome::Disputed => (0.10, 0.45),
         Outcome::Silent => (0.10, 0.10),
         Outcome::Denied => (0.10, 0.15),

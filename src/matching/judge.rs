@@ -2,6 +2,7 @@
 
 use super::compile::{Compiled, CompiledPoint, Role};
 use super::confidence::{Outcome, chances};
+use super::doubt::{doubt, in_passing};
 use super::polarity::State;
 use super::rule::Rule;
 use super::search::Found;
@@ -32,9 +33,36 @@ pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, tokens: &
         let own = rest.iter().take_while(|fire| compiled.patterns[fire.pattern].point == index).count();
         let (own, others) = rest.split_at(own);
         rest = others;
-        Judge { compiled, point, fires: own, answer, tokens }.mark()
+        Judge { compiled, point, fires: own, answer, tokens }.verdict()
     });
-    points.collect()
+    let mut verdicts: Vec<Verdict> = points.collect();
+    doubt(&mut verdicts);
+    compiled.points.iter().zip(verdicts).map(|(point, verdict)| verdict.judged(point)).collect()
+}
+
+/// How a point came out, before it is written down as a mark.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Verdict {
+    pub(super) outcome: Outcome,
+    pub(super) evidence: Vec<Evidence>,
+    /// Whether it was heard in fewer wordings than its many patterns would lead one to expect.
+    pub(super) in_passing: bool,
+}
+
+impl Verdict {
+    fn judged(mut self, point: &CompiledPoint) -> Judged {
+        let outcome = if point.derived { self.outcome.without_author() } else { self.outcome };
+        self.evidence.sort_by_key(|evidence| (evidence.start, evidence.end));
+        self.evidence.dedup();
+        let mark = Mark {
+            id: point.id.clone(),
+            status: outcome.status(),
+            chances: chances(outcome),
+            evidence: self.evidence,
+            contradicted: outcome.is_false(),
+        };
+        Judged { mark, outcome }
+    }
 }
 
 /// Wordings of the truth for each wording of a falsehood that leave it open which was meant. A point rightly explained is
@@ -50,19 +78,9 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn mark(&self) -> Judged {
+    fn verdict(&self) -> Verdict {
         let (outcome, evidence) = self.outcome();
-        let outcome = if self.point.derived { outcome.without_author() } else { outcome };
-        let mut mark = Mark {
-            id: self.point.id.clone(),
-            status: outcome.status(),
-            chances: chances(outcome),
-            evidence,
-            contradicted: matches!(outcome, Outcome::Contradicted | Outcome::Disputed),
-        };
-        mark.evidence.sort_by_key(|evidence| (evidence.start, evidence.end));
-        mark.evidence.dedup();
-        Judged { mark, outcome }
+        Verdict { outcome, evidence, in_passing: in_passing(self.truths(), self.point.wordings) }
     }
 
     /// In the order of precedence: a false statement (half of it where the truth outweighs it), covered, partial, merely named, denied, nothing.
@@ -142,8 +160,12 @@ impl Judge<'_> {
     }
 
     fn truth_outweighs(&self) -> bool {
-        let truth = self.asserted(|role| matches!(role, Role::Idea(_)));
-        truth >= OUTWEIGHED * self.asserted(|role| matches!(role, Role::Misconception(_)))
+        self.truths() >= OUTWEIGHED * self.asserted(|role| matches!(role, Role::Misconception(_)))
+    }
+
+    /// How many patterns of ideas are heard asserted.
+    fn truths(&self) -> usize {
+        self.asserted(|role| matches!(role, Role::Idea(_)))
     }
 
     /// How many patterns in such roles are heard asserted.
@@ -173,11 +195,22 @@ impl Outcome {
     pub fn status(self) -> Status {
         match self {
             Self::Covered | Self::CoveredOften | Self::OwnCovered => Status::Covered,
-            Self::Partial | Self::Weak | Self::Named | Self::Disputed | Self::OwnPartial => Status::Partial,
-            Self::Blank | Self::Contradicted | Self::Silent | Self::Denied | Self::Touched | Self::OwnMissed => {
-                Status::Missed
+            Self::Partial | Self::Weak | Self::Named | Self::Disputed | Self::DoubtedCovered | Self::OwnPartial => {
+                Status::Partial
             }
+            Self::Blank
+            | Self::Contradicted
+            | Self::Silent
+            | Self::Denied
+            | Self::Touched
+            | Self::DoubtedPartial
+            | Self::OwnMissed => Status::Missed,
         }
+    }
+
+    /// Whether a false statement was heard.
+    pub(super) fn is_false(self) -> bool {
+        matches!(self, Self::Contradicted | Self::Disputed)
     }
 
     /// The same mark, less sure: heard by the guide's own words, for want of patterns.

@@ -8,7 +8,7 @@
 //! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
 //! | `search` | a pattern's words close together |
-//! | `judge`, `confidence` | matches to marks with evidence and chances |
+//! | `judge`, `doubt`, `confidence` | matches to marks with evidence and chances |
 //!
 //! [`Matcher::new`] compiles a guide once; a [`Marker`] marks answers, one after the other, in time linear in their length.
 
@@ -16,6 +16,7 @@ mod compile;
 mod confidence;
 mod cues;
 mod derive;
+mod doubt;
 mod echo;
 mod judge;
 mod lexicon;

@@ -120,7 +120,8 @@ fn change(question: &QuestionReport, from: &PointReport, to: &PointReport) -> Po
 
 /// The first words that earned something.
 fn earning_words(point: &PointReport) -> Option<String> {
-    let earned = point.evidence.iter().find(|quote| matches!(quote.why, Why::Pattern | Why::Weak | Why::Named));
+    let earned =
+        point.evidence.iter().find(|quote| matches!(quote.why, Why::Pattern | Why::Weak | Why::Doubted | Why::Named));
     earned.map(|quote| excerpt(&quote.text))
 }
 

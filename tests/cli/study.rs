@@ -24,7 +24,7 @@ fn seconds(guide: &Guide, question: &Question) -> u32 {
     planned.map_or(question.double_midpoint() * 30, |planned| planned.seconds)
 }
 
-fn less_than_covered<'m>(marks: &'m [Mark]) -> impl Iterator<Item = &'m str> {
+fn less_than_covered(marks: &[Mark]) -> impl Iterator<Item = &str> {
     marks.iter().filter(|mark| mark.status != Status::Covered).map(|mark| mark.id.as_str())
 }
 

@@ -8,7 +8,7 @@ use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
 use super::rule::Rule;
 use super::{NEGATOR, NUMBER, PatternError};
-use crate::guide::{Guide, Point, Question, QuestionKey};
+use crate::guide::{Flag, Guide, Point, Question, QuestionKey};
 use crate::text::{fold, stem};
 
 /// Everything needed to mark answers to one question or follow-up.
@@ -153,6 +153,29 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
     Ok((lexicon, all.into_iter().map(|draft| draft.done(symbols)).collect()))
 }
 
+/// Name of the flags in errors, where a question's key stands.
+pub(super) const FLAGS: &str = "flags";
+
+/// Compiles the signs of a guide's flags: each flag as a point, its signs as ideas, its counter-signs as misconceptions.
+pub(super) fn flags(guide: &Guide) -> Result<(Lexicon, Compiled), Vec<PatternError>> {
+    let mut lexicon = Lexicon::new();
+    let mut errors = Vec::new();
+    let aliases = Aliases::new(guide);
+    let scope = Scope { file: &guide.words, guide: &guide.words };
+    let mut draft = Draft::new(QuestionKey::new(FLAGS));
+    let mut builder =
+        Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
+    for flag in super::flags(guide) {
+        builder.flag(flag);
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    lexicon.finish();
+    let symbols = lexicon.len();
+    Ok((lexicon, draft.done(symbols)))
+}
+
 /// What an interviewer says around a question: repeating it earns nothing.
 fn prompts<'a>(question: &'a Question, prompt: &'a str) -> impl Iterator<Item = &'a str> {
     let follow_ups = question.follow_ups.iter().map(|follow_up| follow_up.prompt.as_str());
@@ -246,13 +269,13 @@ impl Builder<'_> {
         let keys: Vec<&str> = point.ideas.keys().map(String::as_str).collect();
         let covered = self.rules(point, "covered", &point.covered, &keys);
         let partial = self.rules(point, "partial", &point.partial, &keys);
-        self.patterns(point, "names", Role::Name, &point.names);
+        self.patterns(&point.id, "names", Role::Name, &point.names);
         for (index, (key, idea)) in point.ideas.iter().enumerate() {
-            self.patterns(point, key, Role::Idea(index), &idea.any);
+            self.patterns(&point.id, key, Role::Idea(index), &idea.any);
         }
         for (index, misconception) in point.misconceptions.iter().enumerate() {
             let place = format!("misconception {}", index + 1);
-            self.patterns(point, &place, Role::Misconception(index), &misconception.any);
+            self.patterns(&point.id, &place, Role::Misconception(index), &misconception.any);
         }
         self.draft.points.push(CompiledPoint {
             id: point.id.clone(),
@@ -266,28 +289,46 @@ impl Builder<'_> {
         });
     }
 
+    fn flag(&mut self, flag: &Flag) {
+        let signs = flag.signs.iter().enumerate().map(|(index, sign)| (Role::Idea(index), sign));
+        let counter = flag.counter_signs.iter().enumerate().map(|(index, sign)| (Role::Misconception(index), sign));
+        for (role, sign) in signs.chain(counter) {
+            self.patterns(&flag.title, &sign.says, role, &sign.any);
+        }
+        self.draft.points.push(CompiledPoint {
+            id: flag.title.clone(),
+            title: flag.title.clone(),
+            ideas: Vec::new(),
+            corrections: Vec::new(),
+            covered: Vec::new(),
+            partial: Vec::new(),
+            wordings: 0,
+            derived: false,
+        });
+    }
+
     fn rules(&mut self, point: &Point, place: &str, rules: &[String], keys: &[&str]) -> Vec<Rule> {
         let mut parsed = Vec::new();
         for text in rules {
             match Rule::parse(text, keys) {
                 Ok(rule) => parsed.push(rule),
-                Err(message) => self.error(point, place, text, message),
+                Err(message) => self.error(&point.id, place, text, message),
             }
         }
         parsed
     }
 
-    fn error(&mut self, point: &Point, place: &str, pattern: &str, message: String) {
+    fn error(&mut self, point: &str, place: &str, pattern: &str, message: String) {
         self.errors.push(PatternError {
             question: self.draft.key.clone(),
-            point: point.id.clone(),
+            point: point.to_owned(),
             place: place.to_owned(),
             pattern: pattern.to_owned(),
             message,
         });
     }
 
-    fn patterns(&mut self, point: &Point, place: &str, role: Role, patterns: &[String]) {
+    fn patterns(&mut self, point: &str, place: &str, role: Role, patterns: &[String]) {
         for text in patterns {
             match Pattern::parse(text, self.scope) {
                 Ok(pattern) => self.pattern(pattern, role, text),

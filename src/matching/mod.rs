@@ -8,6 +8,7 @@
 //! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
 //! | `search` | a pattern's words close together |
+//! | `signs` | signs of green and red flags |
 //! | `judge`, `doubt`, `confidence` | matches to marks with evidence and chances |
 //!
 //! [`Matcher::new`] compiles a guide once; a [`Marker`] marks answers, one after the other, in time linear in their length.
@@ -25,6 +26,7 @@ mod pattern;
 mod polarity;
 mod rule;
 mod search;
+mod signs;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +39,7 @@ pub use confidence::Outcome;
 pub use cues::is_function_word;
 pub use judge::Judged;
 pub use polarity::State;
+pub use signs::{FoundSign, Signs, flags};
 
 use crate::guide::{Guide, QuestionKey};
 use crate::mark::Mark;
@@ -195,16 +198,21 @@ impl<'a> Marker<'a> {
     fn read(&mut self, key: &QuestionKey, answer: &str) -> Option<&'a Compiled> {
         let matcher = self.matcher;
         let compiled = &matcher.compiled[*matcher.by_key.get(key)?];
-        self.memo.trim();
-        let Scratch { words, positions, fires } = &mut self.scratch;
-        words.read(&mut self.memo, &matcher.lexicon, compiled, answer);
-        place_items(words, &self.memo, compiled, positions);
-        fires.clear();
-        fires.extend(compiled.patterns.iter().enumerate().filter_map(|(pattern, compiled)| {
-            search::find(compiled, positions, &words.sentences, &words.meanings).map(|found| Fire { pattern, found })
-        }));
+        hear(compiled, &matcher.lexicon, &mut self.memo, &mut self.scratch, answer);
         Some(compiled)
     }
+}
+
+/// Finds the best match of every pattern in an answer.
+fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut Scratch, answer: &str) {
+    memo.trim();
+    let Scratch { words, positions, fires } = scratch;
+    words.read(memo, lexicon, compiled, answer);
+    place_items(words, memo, compiled, positions);
+    fires.clear();
+    fires.extend(compiled.patterns.iter().enumerate().filter_map(|(pattern, compiled)| {
+        search::find(compiled, positions, &words.sentences, &words.meanings).map(|found| Fire { pattern, found })
+    }));
 }
 
 impl Words {

@@ -49,7 +49,7 @@ says = "only the sender closes the hatch"
 any = ["@no close receiver ~8", "sender close hatch ~8", "fmt.Errorf %w ~6"]
 "#;
 
-fn guide() -> Guide {
+pub(super) fn guide() -> Guide {
     let question: Question = toml::from_str(QUESTION).unwrap();
     Guide {
         slug: "kitchen".into(),

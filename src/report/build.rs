@@ -43,8 +43,9 @@ impl Report {
             card,
             timing: Timing::new(record, &questions),
             raises,
-            study: study(&questions),
+            study: study(guide, &questions),
             questions,
+            flags: super::flags::flags(guide, record),
             candidate_questions: record.candidate_questions.clone(),
             readings: guide.readings.iter().filter(|reading| reading.moves_verdict).cloned().collect(),
         }
@@ -193,15 +194,16 @@ fn raise(questions: &[QuestionReport], raised: &scoring::Raised) -> Option<Raise
 }
 
 /// The points worth most, the guide's order among equals. Only what was asked: a question never put is no gap in knowledge.
-fn study(questions: &[QuestionReport]) -> Vec<Study> {
+fn study(guide: &Guide, questions: &[QuestionReport]) -> Vec<Study> {
     let asked = questions.iter().filter(|question| question.asked);
     let points = asked.flat_map(|question| question.points.iter().map(move |point| (question, point)));
     let mut open: Vec<(&QuestionReport, &PointReport)> = points.filter(|(_, point)| point.gain > Exact::ZERO).collect();
     open.sort_by_key(|(_, point)| std::cmp::Reverse(point.gain));
-    open.into_iter().take(STUDY_POINTS).map(|(question, point)| study_point(question, point)).collect()
+    open.into_iter().take(STUDY_POINTS).map(|(question, point)| study_point(guide, question, point)).collect()
 }
 
-fn study_point(question: &QuestionReport, point: &PointReport) -> Study {
+fn study_point(guide: &Guide, question: &QuestionReport, point: &PointReport) -> Study {
+    let material = guide.question(&question.key).and_then(|question| question.study.points.get(&point.id));
     let false_statement = point.evidence.iter().find(|quote| quote.why == Why::Misconception);
     Study {
         question: question.key.clone(),
@@ -213,6 +215,8 @@ fn study_point(question: &QuestionReport, point: &PointReport) -> Study {
         why: point.why.clone(),
         status: point.status,
         correction: false_statement.map(|quote| quote.idea.clone()),
+        sounds: material.map(|material| material.sounds.clone()),
+        read: material.map_or_else(Vec::new, |material| material.read.clone()),
         gain: point.gain,
     }
 }

@@ -7,6 +7,7 @@
 
 mod build;
 mod compare;
+mod flags;
 mod html;
 mod inert;
 mod json;
@@ -26,6 +27,9 @@ pub use html::html;
 pub use inert::inert;
 pub use json::{SCHEMA, json};
 pub use markdown::{comparison_markdown, markdown};
-pub use model::{FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, Study, Swapped};
+pub use model::{
+    FlagReport, FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, SignQuote, Study,
+    Swapped,
+};
 pub use text::{WIDTHS, brief_text, comparison_text, question_text, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

@@ -41,6 +41,8 @@ pub struct Report {
     pub raises: Vec<Raise>,
     /// The missed or partial points worth most, best first.
     pub study: Vec<Study>,
+    /// The guide's flags of which there are signs in the answers, green ones first. Never scored.
+    pub flags: Vec<FlagReport>,
     /// The questions the candidate would ask, as typed.
     pub candidate_questions: String,
     /// How the guide's contradictions that can move the verdict are read.
@@ -221,8 +223,38 @@ pub struct Study {
     pub status: Status,
     /// The correction of what was said about it, where that was false.
     pub correction: Option<String>,
+    /// What a senior answer to it sounds like, where the guide says so.
+    pub sounds: Option<String>,
+    /// Where to read about it.
+    pub read: Vec<String>,
     /// Points it would gain.
     pub gain: Exact,
+}
+
+/// A green or red flag, with what in the answers speaks for and against it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlagReport {
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it speaks for the candidate.
+    pub green: bool,
+    /// What speaks for it.
+    pub signs: Vec<SignQuote>,
+    /// What speaks against it.
+    pub counter_signs: Vec<SignQuote>,
+}
+
+/// A sign of a flag, quoted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignQuote {
+    /// The sign in words.
+    pub says: String,
+    /// The question it was said at.
+    pub question: QuestionKey,
+    /// The words.
+    pub text: String,
 }
 
 impl QuestionReport {

@@ -20,12 +20,20 @@ minutes = 30
 format = "Technical interview"
 target_level = "Senior developers"
 total = 40
-green_flags = []
-red_flags = []
 checklist = []
 time_management = []
 alternatives = []
 words = {}
+
+[[green_flags]]
+title = "Production Experience"
+text = "Real systems under load"
+signs = [{ says = "something that was done", any = ["=we use ~2"] }]
+[[red_flags]]
+title = "Poor Architecture"
+text = "Cannot discuss trade-offs"
+signs = [{ says = "nothing but names", any = ["just kafka"] }]
+counter_signs = [{ says = "says what a choice costs", any = ["with retry ~4"] }]
 
 [[parts]]
 title = "Concurrency"
@@ -110,6 +118,10 @@ id = "locking"
 title = "Locking"
 detail = "Optimistic against pessimistic"
 section = "Inventory"
+[questions.study.points.locking]
+sounds = "Versions while conflicts are rare, locks where they are the rule."
+shallow = "We lock the row."
+read = ["PostgreSQL Documentation: Concurrency Control"]
 
 [[areas]]
 title = "Concurrency"

@@ -2,7 +2,9 @@
 
 use super::timing::SPOKEN_WORDS_A_MINUTE;
 use super::wording::{chance, clock, count, likely, point_name, points, question_name, status};
-use super::{LimitKind, Pace, PointChange, QuestionReport, Quote, Raise, Report, Study, TimeLimit};
+use super::{
+    FlagReport, LimitKind, Pace, PointChange, QuestionReport, Quote, Raise, Report, SignQuote, Study, TimeLimit,
+};
 use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
 use crate::mark::Why;
@@ -229,14 +231,37 @@ pub(super) fn raise(raise: &Raise) -> String {
     format!("{}, {name}: {} now", question_name(&raise.question), status(raise.from))
 }
 
-/// Where a point to study stands, what was expected, why, and what was false.
+/// Where a point to study stands, what was expected, why, what was false, what it sounds like, and where to read.
 pub(super) fn study(study: &Study) -> Vec<String> {
     let place = format!("{}, {}", question_name(&study.question), study.question_title);
     let detail = (!study.detail.is_empty()).then(|| format!("Expected: {}", study.detail));
     let why = study.why.as_ref().map(|why| format!("Why: {why}"));
     let correction = study.correction.as_ref().map(|correction| format!("Set right: {correction}"));
     let worth = format!("{place}: {} now, worth {}", status(study.status), points(study.gain));
-    [Some(worth), detail, why, correction].into_iter().flatten().collect()
+    let sounds = study.sounds.as_ref().map(|sounds| format!("A senior answer: {sounds}"));
+    let read = (!study.read.is_empty()).then(|| format!("Read: {}", study.read.join("; ")));
+    [Some(worth), detail, why, correction, sounds, read].into_iter().flatten().collect()
+}
+
+/// Title and first line of the flags.
+pub(super) const FLAGS: (&str, &str) =
+    ("Flags", "What in your answers speaks for or against the guide's flags. It is quoted, and never scored.");
+
+/// A flag in a line: its symbol, its name with what kind it is, and its text.
+pub(super) fn flag(flag: &FlagReport) -> (char, String, &str) {
+    let (symbol, kind) = if flag.green { ('+', "green flag") } else { ('-', "red flag") };
+    (symbol, format!("{} ({kind})", flag.title), &flag.text)
+}
+
+/// What speaks for a flag, then what speaks against it, a line for each quote.
+pub(super) fn signs(flag: &FlagReport) -> Vec<String> {
+    let line = |lead: &'static str| {
+        move |quote: &SignQuote| {
+            let (words, question) = (excerpt(&quote.text), question_name(&quote.question));
+            format!("{lead}: {} - \"{words}\" ({question})", quote.says)
+        }
+    };
+    flag.signs.iter().map(line("for it")).chain(flag.counter_signs.iter().map(line("against it"))).collect()
 }
 
 /// How far to trust it.

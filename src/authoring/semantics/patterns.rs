@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::authoring::GuideError;
 use crate::authoring::source::Source;
 use crate::guide::{Guide, QuestionKey};
-use crate::matching::{Matcher, PatternError};
+use crate::matching::{Matcher, PatternError, Signs};
 
 /// Adds what the engine says of the guide's patterns. `sources` are the questions' files, `entry` is `guide.toml`.
 pub(in crate::authoring) fn patterns(
@@ -15,15 +15,15 @@ pub(in crate::authoring) fn patterns(
     sources: &[Source<'_>],
     errors: &mut Vec<GuideError>,
 ) {
-    let Err(found) = Matcher::new(guide) else { return };
-    errors.extend(found.iter().map(|error| located(guide, entry, sources, error)));
+    let found = Matcher::new(guide).err().into_iter().chain(Signs::new(guide).err()).flatten();
+    errors.extend(found.map(|error| located(guide, entry, sources, &error)));
 }
 
 fn located(guide: &Guide, entry: &Source<'_>, sources: &[Source<'_>], error: &PatternError) -> GuideError {
     // The engine says what is wrong and what to do in one sentence.
     let (fault, remedy) = match error.message.rsplit_once("; ") {
         Some((fault, remedy)) => (fault, remedy.to_owned()),
-        None => (error.message.as_str(), format!("mend it, or take it out of the point `{}`", error.point)),
+        None => (error.message.as_str(), format!("mend it, or take it out of `{}`", error.point)),
     };
     let message = format!("the pattern `{}` cannot be read: {fault}", error.pattern);
     let source = sources.iter().find(|source| owns(source, &error.question));
@@ -31,7 +31,11 @@ fn located(guide: &Guide, entry: &Source<'_>, sources: &[Source<'_>], error: &Pa
     // What is not with its point is in a word class: the file's own, or the guide's.
     let place = place.or_else(|| {
         let mut files = source.into_iter().chain([entry]);
-        files.find_map(|source| Some((source, text_in(source.value("words")?, &error.pattern)?)))
+        files.find_map(|source| {
+            // Of the guide's own keys only its flags hold patterns.
+            let values = ["words", "green_flag", "red_flag"].into_iter().filter_map(|key| source.value(key));
+            Some((source, values.into_iter().find_map(|value| text_in(value, &error.pattern))?))
+        })
     });
     match (place, source) {
         (Some((source, byte)), _) => source.error_at(byte, message, remedy),

@@ -57,6 +57,7 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     summary::areas(out, report)?;
     summary::time(out, report)?;
     questions::questions(out, report)?;
+    summary::flags(out, report)?;
     candidate_questions(out, report)?;
     writeln!(out, "</main>")?;
     footer(out, report)?;

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::chart;
 use super::escape::safe;
-use super::{begin, end};
+use super::{begin, end, list};
 use crate::report::sentences::{self, RAISES_SHOWN};
 use crate::report::wording::{chance, per_cent, point_name, question_title, standing};
 use crate::report::{Pace, Report};
@@ -181,6 +181,24 @@ fn question_times(out: &mut String, report: &Report, timed: bool) -> fmt::Result
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ul>")
+}
+
+pub(super) fn flags(out: &mut String, report: &Report) -> fmt::Result {
+    if report.flags.is_empty() {
+        return Ok(());
+    }
+    let (title, lead) = sentences::FLAGS;
+    begin(out, "flags", title)?;
+    writeln!(out, "<p>{lead}</p>\n<ul>")?;
+    for flag in &report.flags {
+        let (symbol, name, text) = sentences::flag(flag);
+        writeln!(out, "<li><p><span aria-hidden=\"true\">{symbol}</span> <strong>{}</strong></p>", safe(&name))?;
+        writeln!(out, "<p class=\"quiet\">{}</p>", safe(text))?;
+        list(out, &sentences::signs(flag))?;
+        writeln!(out, "</li>")?;
+    }
+    writeln!(out, "</ul>")?;
+    end(out)
 }
 
 pub(super) fn flip(out: &mut String, report: &Report) -> fmt::Result {

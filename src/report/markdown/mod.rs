@@ -36,6 +36,7 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     for question in &report.questions {
         self::question(out, report, question)?;
     }
+    flags(out, report)?;
     flip(out, report)?;
     study(out, report)?;
     if !report.candidate_questions.trim().is_empty() {
@@ -132,6 +133,20 @@ fn time(out: &mut String, report: &Report) -> fmt::Result {
     if !timing.limits.is_empty() {
         writeln!(out, "\nWhere time rather than knowledge may have limited the score:")?;
         list(out, timing.limits.iter().map(sentences::time_limit).collect::<Vec<_>>().iter())?;
+    }
+    Ok(())
+}
+
+fn flags(out: &mut String, report: &Report) -> fmt::Result {
+    if report.flags.is_empty() {
+        return Ok(());
+    }
+    let (title, lead) = sentences::FLAGS;
+    writeln!(out, "\n## {title}\n\n{lead}")?;
+    for flag in &report.flags {
+        let (_, name, text) = sentences::flag(flag);
+        writeln!(out, "\n**{}**: {}", line(&name), line(text))?;
+        list(out, sentences::signs(flag).iter())?;
     }
     Ok(())
 }

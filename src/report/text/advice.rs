@@ -28,6 +28,23 @@ pub(super) fn time(page: &mut Page, report: &Report) {
     }
 }
 
+pub(super) fn flags(page: &mut Page, report: &Report) {
+    if report.flags.is_empty() {
+        return;
+    }
+    let (title, lead) = sentences::FLAGS;
+    page.heading(title, "");
+    page.paragraph(2, Tone::Plain, lead);
+    for flag in &report.flags {
+        let (symbol, name, text) = sentences::flag(flag);
+        page.item(2, &span(Tone::Strong, symbol.to_string()), Tone::Strong, &name);
+        page.paragraph(4, Tone::Quiet, text);
+        for line in sentences::signs(flag) {
+            page.paragraph(4, Tone::Plain, &line);
+        }
+    }
+}
+
 pub(super) fn flip(page: &mut Page, report: &Report) {
     let Some((title, lead)) = sentences::flip(report) else { return };
     page.heading(title, "");

@@ -135,11 +135,24 @@ fn a_pass() {
                 "optimistic locking"
                   named, not explained, when prompted
 
+    ── Flags ───────────────────────────────────────────────────────────────────────
+      What in your answers speaks for or against the guide's flags. It is quoted,
+      and never scored.
+      + Production Experience (green flag)
+        Real systems under load
+        for it: something that was done - "We use" (Question 3)
+      - Poor Architecture (red flag)
+        Cannot discuss trade-offs
+        against it: says what a choice costs - "with a retry" (Question 3)
+
     ── Study next ──────────────────────────────────────────────────────────────────
       The open points worth most:
       1. Locking (Inventory)
          Question 3, Ticket booking: partial now, worth 2.5 points
          Expected: Optimistic against pessimistic
+         A senior answer: Versions while conflicts are rare, locks where they are
+         the rule.
+         Read: PostgreSQL Documentation: Concurrency Control
 
     ── The questions you would ask ─────────────────────────────────────────────────
       How do you measure success?
@@ -276,6 +289,17 @@ fn a_near_miss_on_a_narrow_screen() {
                 "optimistic locking"
                   named, not explained, when prompted
 
+    ── Flags ───────────────────────────────────────────────────
+      What in your answers speaks for or against the guide's
+      flags. It is quoted, and never scored.
+      + Production Experience (green flag)
+        Real systems under load
+        for it: something that was done - "We use" (Question 3)
+      - Poor Architecture (red flag)
+        Cannot discuss trade-offs
+        against it: says what a choice costs - "with a retry"
+        (Question 3)
+
     ── What would flip the verdict ─────────────────────────────
       This one answer point, covered, would meet every unmet
       rule:
@@ -287,6 +311,9 @@ fn a_near_miss_on_a_narrow_screen() {
          Question 3, Ticket booking: partial now, worth 2.5
          points
          Expected: Optimistic against pessimistic
+         A senior answer: Versions while conflicts are rare,
+         locks where they are the rule.
+         Read: PostgreSQL Documentation: Concurrency Control
       2. System calls
          Question 1, Scheduler: missed now, worth 2 points
          Expected: The thread is detached while it blocks
@@ -417,6 +444,9 @@ fn an_empty_session() {
       4. Locking (Inventory)
          Question 3, Ticket booking: missed now, worth 5 points
          Expected: Optimistic against pessimistic
+         A senior answer: Versions while conflicts are rare, locks where they are
+         the rule.
+         Read: PostgreSQL Documentation: Concurrency Control
       5. Work stealing
          Question 1, Scheduler: missed now, worth 2 points
          Expected: Load balancing across processors

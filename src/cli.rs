@@ -79,12 +79,14 @@ pub enum Command {
   greenroom mock --pace 2                        twice the time
   greenroom mock --full                          with the optional round
   greenroom mock --swap 3=memory-debugging       an alternative in place of Question 3
+  greenroom mock --propose                       alternatives that suit your background
   greenroom mock --plain < answers.txt           answers from a file
 
 An answer ends with a line that holds a single dot; `:help` lists what can be done in between. From a pipe, answers are
 taken in the order in which they are asked: one for each question, then one clarification for each question flagged with
 a line `:flag`, then the questions you would ask. What is missing is blank. Follow-ups are asked only where --follow-ups
 says so (each answer then comes right after its question's), and no clock runs unless --pace is given.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Mock {
     /// Use this guide: a built-in guide's name, or a folder
     #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
@@ -113,6 +115,10 @@ pub struct Mock {
     /// Ask an alternative in a question's place, such as 3=memory-debugging, or `random` (repeatable)
     #[arg(long = "swap", value_name = "SWAP")]
     pub swaps: Vec<Swap>,
+
+    /// Ask for your background first, and propose alternatives that suit it
+    #[arg(long)]
+    pub propose: bool,
 
     /// Seed the random choice of `--swap random`, to have the same one again
     #[arg(long, value_name = "NUMBER")]
@@ -360,8 +366,14 @@ pub enum Guide {
     /// Check a guide: errors, contradictions, and how they are read
     #[command(after_help = "Examples:
   greenroom guide check senior-go
-  greenroom guide check ./my-guide")]
+  greenroom guide check ./my-guide
+  greenroom guide check ./my-guide --fix    lay its files out in the one way there is")]
     Check(GuideCheck),
+    /// Read what a guide has for studying: outlines, model answers, and what to know of each point
+    #[command(after_help = "Examples:
+  greenroom guide study senior-go 3
+  greenroom guide study senior-go memory-debugging")]
+    Study(GuideStudy),
     /// Measure how the engine's marks agree with a guide's labelled answers
     #[command(after_help = "Examples:
   greenroom guide test senior-go
@@ -463,6 +475,22 @@ pub struct GuideCheck {
     /// Check this guide: a built-in guide's name, or a folder
     #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
     pub guide: String,
+
+    /// Write the files of the guide's folder in their canonical layout first; no value changes
+    #[arg(long)]
+    pub fix: bool,
+}
+
+/// Arguments of `guide study`.
+#[derive(Debug, Clone, Args)]
+pub struct GuideStudy {
+    /// Study this guide: a built-in guide's name, or a folder
+    #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Study this question: its number, or an alternative's name (repeatable) [default: all]
+    #[arg(value_name = "QUESTION")]
+    pub questions: Vec<String>,
 }
 
 #[cfg(test)]

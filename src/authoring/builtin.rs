@@ -49,6 +49,17 @@ pub(super) fn load(name: &str, check_patterns: bool) -> Result<Guide, ResolveErr
     Ok(read::guide(name, files, check_patterns)?)
 }
 
+/// Path and text of a built-in guide's TOML files, by name.
+#[cfg(test)]
+pub(super) fn texts(name: &str) -> Vec<(String, String)> {
+    let folders = std::iter::once(name.to_owned()).chain(FOLDERS.iter().map(|folder| format!("{name}/{folder}")));
+    let files = folders.filter_map(|folder| CONTENT.get_dir(folder)).flat_map(Dir::files);
+    let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "toml"));
+    files
+        .filter_map(|file| Some((file.path().to_string_lossy().into_owned(), file.contents_utf8()?.to_owned())))
+        .collect()
+}
+
 /// Path and text of a built-in guide's files of labelled answers, by name; `None` where no guide has that name.
 pub(super) fn answer_files(name: &str) -> Option<Vec<(String, String)>> {
     if !builtin_names().contains(&name) {

@@ -70,3 +70,37 @@ fn text_file(path: &Path, inside: String) -> Result<TextFile, GuideError> {
 fn missing(path: &Path, message: impl Into<String>, remedy: impl Into<String>) -> GuideError {
     GuideError { file: path.display().to_string(), position: None, message: message.into(), remedy: remedy.into() }
 }
+
+/// Writes the folder's TOML files in their canonical form (see [`super::tidy`]); names those that were changed.
+///
+/// # Errors
+/// A file that cannot be read or written; those before it are done.
+pub fn tidy_folder(path: &Path) -> Result<Vec<String>, GuideError> {
+    let mut changed = Vec::new();
+    for folder in std::iter::once("").chain(FOLDERS) {
+        for name in toml_files(&path.join(folder))? {
+            let file = path.join(folder).join(&name);
+            let text = text_file(&file, name)?.text;
+            let tidied = super::tidy(&text);
+            if tidied != text {
+                replace(&file, &tidied)?;
+                changed.push(file.display().to_string());
+            }
+        }
+    }
+    Ok(changed)
+}
+
+/// Replaces a file's text; a full disk leaves the old one.
+fn replace(path: &Path, text: &str) -> Result<(), GuideError> {
+    let beside = path.with_extension("toml.new");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        missing(
+            path,
+            format!("the file cannot be written: {error}"),
+            "look at its permissions, and at the disk's space",
+        )
+    })
+}

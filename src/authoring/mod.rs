@@ -7,6 +7,7 @@
 //! | `guide.toml` | everything but the questions: title, minutes, `[[part]]`, `[[area]]`, `[[rule]]`, ... |
 //! | `questions/NN-name.toml` | one numbered question; `number` inside decides, the file's name is for people |
 //! | `alternatives/SLUG.toml` | one alternative question; the file's name is its slug, `group` says where it belongs |
+//! | `study/NAME.toml` | what there is for studying the question whose file has the same name |
 //!
 //! The keys are the fields of [`crate::guide`]; arrays of tables are written in the singular (`[[point]]`). What can be
 //! left out is what has a default there, and a point's `id`, which then is the slug of its title.
@@ -23,15 +24,17 @@ mod slug;
 mod source;
 mod structure;
 mod suggest;
+mod tidy;
 
 pub use answers::{AnswerSet, AnswersError, labelled_answers};
 pub use builtin::{builtin, builtin_names};
 pub use error::{GuideError, GuideErrors, ResolveError};
-pub use folder::load_folder;
-pub use outline::{outline, review};
+pub use folder::{load_folder, tidy_folder};
+pub use outline::{outline, review, study};
 pub use remarks::{Minutes, Remark, remarks};
 pub use slug::slug;
 pub use suggest::suggest;
+pub use tidy::tidy;
 
 use std::path::Path;
 

@@ -4,7 +4,7 @@ use colored::Colorize;
 use textwrap::{Options, WrapAlgorithm};
 
 use super::remarks::{Remark, remarks};
-use crate::guide::{Area, Flag, Guide, Point, Question};
+use crate::guide::{Area, Flag, Guide, Point, PointStudy, Question, QuestionKey, Study};
 use crate::report::inert;
 
 /// Lines no wider than this are easy to read, whatever the terminal's width.
@@ -67,6 +67,53 @@ pub fn review(guide: &Guide, width: usize) -> String {
     }
     readings(&mut page, guide);
     page.text
+}
+
+/// What there is for studying those questions, or without any, all of them.
+pub fn study(guide: &Guide, keys: &[QuestionKey], width: usize) -> String {
+    let mut page = Page::new(width);
+    let asked = guide.all_questions().filter(|question| keys.is_empty() || keys.contains(&question.key()));
+    for question in asked {
+        let key = question.key();
+        let number = question.number.map_or_else(String::new, |_| format!("Question {key}: "));
+        page.heading(&format!("{number}{}", question.title));
+        page.text(0, "", &format!("\"{}\"", question.prompt));
+        let study = &question.study;
+        if *study == Study::default() {
+            page.text(0, "", "The guide has nothing for studying it.");
+        }
+        for (index, step) in study.outline.iter().enumerate() {
+            if index == 0 {
+                page.blank();
+                page.strong("How to structure an answer");
+            }
+            page.text(0, &format!("{}. ", index + 1), step);
+        }
+        for (title, answer) in [("A model answer, as spoken", &study.spoken), ("In notes, as typed", &study.notes)] {
+            let Some(answer) = answer else { continue };
+            page.blank();
+            page.strong(title);
+            answer.trim().lines().for_each(|line| page.text(0, "", line));
+        }
+        for point in &question.points {
+            point_study(&mut page, point, study.points.get(&point.id));
+        }
+    }
+    page.text
+}
+
+fn point_study(page: &mut Page, point: &Point, study: Option<&PointStudy>) {
+    page.blank();
+    page.strong(&format!("{}: {}", point.title, point.detail));
+    if let Some(why) = &point.why {
+        page.text(2, "Why: ", why);
+    }
+    let Some(study) = study else { return };
+    page.text(2, "A senior answer: ", &study.sounds);
+    page.text(2, "The usual shallow one: ", &study.shallow);
+    if !study.read.is_empty() {
+        page.text(2, "Read: ", &study.read.join("; "));
+    }
 }
 
 fn head(page: &mut Page, guide: &Guide) {

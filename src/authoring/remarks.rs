@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::guide::{Area, Guide, Point};
+use crate::guide::{Area, Guide, Point, Question};
 
 /// Something in a guide that a reader would stumble over. None of them keeps the guide from being used.
 ///
@@ -115,6 +115,18 @@ pub enum Remark {
         /// Of how many, follow-ups and alternatives among them.
         of: usize,
     },
+    /// Answer points without a reason why an interviewer listens for them, or without a short question of their own.
+    PointsWithoutReasons {
+        /// How many.
+        count: usize,
+        /// Of how many, follow-ups and alternatives among them.
+        of: usize,
+    },
+    /// Questions without a model answer, an outline, or something to study for each point.
+    QuestionsWithoutStudy {
+        /// Their numbers and slugs.
+        questions: Vec<String>,
+    },
 }
 
 /// A range of minutes as a guide gives it; summed, where it is of several things.
@@ -151,6 +163,8 @@ impl Remark {
             self,
             Self::Unscored { .. }
                 | Self::PointsWithoutPatterns { .. }
+                | Self::PointsWithoutReasons { .. }
+                | Self::QuestionsWithoutStudy { .. }
                 | Self::BandGap { .. }
                 | Self::BandOverlap { .. }
         )
@@ -182,6 +196,8 @@ impl Remark {
             Self::PointsWithoutPatterns { .. } => {
                 "they are heard by the words of their titles and details only: rough marks, until somebody writes patterns"
             }
+            Self::PointsWithoutReasons { .. } => "reports, hints and reviews have less to say of them",
+            Self::QuestionsWithoutStudy { .. } => "who misses their points is not told what a good answer is",
         }
     }
 }
@@ -233,6 +249,15 @@ impl fmt::Display for Remark {
                 write!(f, "{count} reference{plural} {verb} to files that are not part of the guide")
             }
             Self::PointsWithoutPatterns { count, of } => write!(f, "{count} of {of} answer points have no patterns"),
+            Self::PointsWithoutReasons { count, of } => {
+                write!(f, "{count} of {of} answer points have no `why` or `cue`")
+            }
+            Self::QuestionsWithoutStudy { questions } => write!(
+                f,
+                "{} no outline, model answers or something to study for each point: {}",
+                have(questions.len(), "question"),
+                questions.join(", ")
+            ),
         }
     }
 }
@@ -419,7 +444,26 @@ fn missing(guide: &Guide) -> Vec<Remark> {
     if count > 0 {
         remarks.push(Remark::PointsWithoutPatterns { count, of: points.len() });
     }
+    let count = points.iter().filter(|point| point.why.is_none() || point.cue.is_none()).count();
+    if count > 0 {
+        remarks.push(Remark::PointsWithoutReasons { count, of: points.len() });
+    }
+    let questions: Vec<String> = guide
+        .all_questions()
+        .filter(|question| !is_studied(question))
+        .map(|question| question.key().to_string())
+        .collect();
+    if !questions.is_empty() {
+        remarks.push(Remark::QuestionsWithoutStudy { questions });
+    }
     remarks
+}
+
+/// Whether a question has all there may be for studying it.
+fn is_studied(question: &Question) -> bool {
+    let study = &question.study;
+    let answers = study.spoken.is_some() && study.notes.is_some() && !study.outline.is_empty();
+    answers && question.points.iter().all(|point| study.points.contains_key(&point.id))
 }
 
 #[cfg(test)]

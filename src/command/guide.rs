@@ -1,11 +1,13 @@
 //! `guide`: list, show and check interview guides.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Error, guides};
 use crate::authoring;
 use crate::cli::{self, GuideFormat};
-use crate::guide::Guide;
+use crate::guide::{Guide, QuestionKey};
+use crate::report;
 
 /// Runs it. `check` ends well where it has notes or warnings only.
 ///
@@ -15,13 +17,37 @@ pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
     match args {
         cli::Guide::List => super::print(&list()?),
         cli::Guide::Show(args) => super::print(&show(&guides::resolve(&args.guide)?, args.format)?),
+        cli::Guide::Study(args) => {
+            let guide = guides::resolve(&args.guide)?;
+            let asked: Vec<QuestionKey> = args.questions.iter().map(QuestionKey::new).collect();
+            if let Some(unknown) = asked.iter().find(|key| guide.question(key).is_none()) {
+                return Err(Error::usage(format!("the guide has no question `{unknown}`"))
+                    .remedy(format!("`greenroom guide show {}` lists them", args.guide)));
+            }
+            super::print(&authoring::study(&guide, &asked, super::width(None)))
+        }
         cli::Guide::Check(args) => {
+            if args.fix {
+                fix(&args.guide)?;
+            }
             let guide = guides::check(&args.guide)?;
             super::print(&authoring::review(&guide, super::width(None)))
         }
         cli::Guide::Test(args) => super::guide_test::run(args),
         cli::Guide::Hear(args) => super::guide_hear::run(args),
     }
+}
+
+/// Lays the files of a guide's folder out.
+fn fix(guide: &str) -> Result<(), Error> {
+    if authoring::builtin_names().contains(&guide) || !Path::new(guide).is_dir() {
+        return Err(
+            Error::usage("--fix needs a guide's folder to write in").remedy("name the folder, such as ./my-guide")
+        );
+    }
+    let changed = authoring::tidy_folder(Path::new(guide)).map_err(|error| Error::failed(error.to_string()))?;
+    let lines: Vec<String> = changed.iter().map(|file| format!("laid out anew: {file}\n")).collect();
+    super::print(&report::inert(&lines.concat())).map(|_| ())
 }
 
 /// A line for each built-in guide: name, minutes, title.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::patterns::Patterns;
 use super::sitting::{self, Keeper};
-use super::{Error, guides};
+use super::{Error, guides, propose};
 use crate::cli;
 use crate::guide::Guide;
 use crate::interview::Session;
@@ -24,6 +24,12 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     let patterns = Patterns::of(&guide);
     let terminal = stdin().is_terminal();
     let mut options = options(args, terminal)?;
+    if args.propose {
+        match propose::ask(&guide, &mut options, Manner::fitting(args.plain))? {
+            Some(said) => show(&said),
+            None => return super::print("Nothing was begun, and nothing is kept.\n"),
+        }
+    }
     let plan = plan(&guide, &options)?;
     // Before anybody has sat down to answer.
     let store = super::open_store()?;

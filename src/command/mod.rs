@@ -17,6 +17,7 @@ mod menu;
 mod mock;
 mod pager;
 mod patterns;
+mod propose;
 mod report;
 mod resume;
 mod sitting;

@@ -211,3 +211,37 @@ fn an_author_sees_which_patterns_hear_a_sentence() {
     guide(&["hear", &fixture("small"), "1.follow-up", "Milk"]).succeeds().says("milk-last: missed");
     guide(&["hear", &fixture("small"), "7", "Tea"]).ends_with(2);
 }
+
+#[test]
+fn check_fix_lays_a_folder_out_and_changes_no_value() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for inside in ["questions", "alternatives"] {
+        fs::create_dir_all(path(inside)).unwrap();
+        for file in fs::read_dir(Path::new(&fixture("small")).join(inside)).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), path(inside).join(file.file_name())).unwrap();
+        }
+    }
+    let entry = fs::read_to_string(Path::new(&fixture("small")).join("guide.toml")).unwrap();
+    fs::write(path("guide.toml"), entry.replace(" = ", "    =  ")).unwrap();
+    let name = folder.path().to_str().unwrap();
+    let before = guide(&["show", name, "--format", "json"]).succeeds().stdout;
+    guide(&["check", name, "--fix"]).succeeds().says("laid out anew").says("guide.toml").says("No errors");
+    assert_eq!(guide(&["show", name, "--format", "json"]).succeeds().stdout, before);
+    let again = guide(&["check", name, "--fix"]).succeeds();
+    assert!(!again.stdout.contains("laid out anew"), "{}", again.stdout);
+    guide(&["check", "senior-go", "--fix"]).ends_with(2).complains("needs a guide's folder");
+}
+
+#[test]
+fn study_shows_outline_model_answers_and_what_to_know_of_each_point() {
+    guide(&["study", "senior-go", "3", "api-versioning"])
+        .succeeds()
+        .says("Question 3: Performance Debugging")
+        .says("A model answer, as spoken")
+        .says("The usual shallow one: ")
+        .says("API Versioning");
+    guide(&["study", &fixture("small"), "1"]).succeeds().says("nothing for studying it");
+    guide(&["study", "senior-go", "77"]).ends_with(2).complains("no question `77`");
+}

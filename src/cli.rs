@@ -22,6 +22,7 @@ const LAST: usize = 900;
   greenroom mock                    the whole interview, timed
   greenroom mock --part 1 --pace 2  its first part, with twice the time
   greenroom drill --part 1          practise it, with marks after each answer
+  greenroom review                  the points that are due again
   greenroom report                  the last report again
   greenroom history                 all sessions
 
@@ -58,6 +59,8 @@ pub enum Command {
     Mock(Mock),
     /// Practise questions, with marks after each answer
     Drill(Drill),
+    /// Review the answer points that are due again
+    Review(Review),
     /// Go on with an interview that was broken off
     Resume(Resume),
     /// Mark answers from files or standard input, without a session
@@ -170,6 +173,38 @@ pub struct Drill {
     pub plain: bool,
 
     /// Say who answers, so that the history can tell candidates apart
+    #[arg(long, value_name = "NAME")]
+    pub candidate: Option<String>,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  greenroom review                what is due today
+  greenroom review --limit 5      five points of it
+  greenroom review --forecast     how much falls due in the next days
+
+Every point that a mock or a drill finds missing or partial becomes due. You reply in your own words, see the mark and what a
+good reply says, and say how well you knew it; the better, the later it is asked again. From a pipe, replies end with a
+line that holds a single dot, and the mark decides.")]
+pub struct Review {
+    /// Use this guide: a built-in guide's name, or a folder
+    #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
+    pub guide: String,
+
+    /// Ask at most this many points
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub limit: usize,
+
+    /// Show how many points fall due on each of the next days, and ask none
+    #[arg(long)]
+    pub forecast: bool,
+
+    /// Use plain lines of text: for simple terminals and screen readers
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Say who answers: everybody has cards of their own
     #[arg(long, value_name = "NAME")]
     pub candidate: Option<String>,
 }

@@ -20,6 +20,7 @@ mod patterns;
 mod propose;
 mod report;
 mod resume;
+mod review;
 mod sitting;
 
 use std::ffi::OsString;
@@ -53,6 +54,7 @@ fn dispatch(cli: &Cli) -> Result<ExitCode, Error> {
     match &cli.command {
         Some(Command::Mock(args)) => mock::run(args),
         Some(Command::Drill(args)) => drill::run(args),
+        Some(Command::Review(args)) => review::run(args),
         Some(Command::Resume(args)) => resume::run(args),
         Some(Command::Grade(args)) => grade::run(args),
         Some(Command::Report(args)) => report::run(args),

@@ -13,13 +13,14 @@ use super::patterns::Patterns;
 use super::{Error, report, width};
 use crate::guide::{Guide, QuestionKey};
 use crate::interview::{Answer, Drill, Session, SessionRecord, SessionState};
+use crate::mark::Status;
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Heading, Report};
 use crate::room::clock::Clock;
 use crate::room::screen::{self, Paces};
 use crate::room::{Desk, Left, plain};
 use crate::scoring::Marks;
-use crate::store::{self, Draft, Ended, SessionId, Store, Summary, Writer};
+use crate::store::{self, Draft, Ended, Owner, SessionId, Store, Summary, Writer};
 
 /// Exit status of a program that a signal ended: this and the signal's number, as shells have it.
 const SIGNALLED: u8 = 128;
@@ -221,6 +222,8 @@ fn finish(
     let id = id.map_or_else(|| begin(&mut store), Ok)?;
     let summary = Summary::of(&reports::scorecard(guide, record, marks));
     store.finish_session(id, &Ended { at: now, record, marks, summary: &summary, engine: ENGINE_VERSION })?;
+    let owner = Owner { candidate: record.candidate.as_deref().unwrap_or_default(), guide: &guide.slug };
+    store.make_due(owner, &to_review(record, marks), now)?;
     Ok((store, id))
 }
 
@@ -249,6 +252,17 @@ fn status(left: Left) -> ExitCode {
             number.map_or(ExitCode::FAILURE, |number| ExitCode::from(SIGNALLED.saturating_add(number)))
         }
     }
+}
+
+/// The points that an answer missed or made in part: they are to be reviewed. A question that was left blank says nothing of
+/// what one knows.
+fn to_review(record: &SessionRecord, marks: &Marks) -> Vec<(QuestionKey, String)> {
+    let answered = record.answers.iter().filter(|answer| !answer.text.trim().is_empty());
+    let marked = answered.filter_map(|answer| Some((&answer.question, marks.get(&answer.question)?)));
+    let open = marked.flat_map(|(key, marks)| {
+        marks.iter().filter(|mark| mark.status != Status::Covered).map(move |mark| (key.clone(), mark.id.clone()))
+    });
+    open.collect()
 }
 
 /// The machine's marks of every answer.

@@ -3,6 +3,7 @@
 //! Several programs may use it at once. Whatever returns without an error is on disk and survives a loss of power. Times
 //! are passed in.
 
+mod cards;
 mod error;
 mod hold;
 mod open;
@@ -19,6 +20,7 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use cards::{Owner, Review};
 pub use error::{Error, Fault};
 pub use session::{AreaScore, Draft, Filter, Listed, Session, SessionId, ShortVerdict, Summary};
 pub use writer::Writer;

@@ -10,13 +10,13 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::error::Fault;
 
 /// The migrations, in order. `PRAGMA user_version` counts those a database has had.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migration-1.sql"), include_str!("migration-2.sql")];
 
 /// The newest format this version knows.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]
 pub(super) const KNOWN_VERSION: u32 = MIGRATIONS.len() as u32;
 
-/// "GRNR", as in `schema.sql`.
+/// "GRNR", as in `migration-1.sql`.
 const APPLICATION_ID: u32 = 0x4752_4E52;
 
 /// How long a write waits for another program's. Writes here take milliseconds, so this is reached only when the other
@@ -62,6 +62,7 @@ pub(super) fn open(dir: &Path, file: &Path) -> Result<Connection, Fault> {
         // Changing to WAL does not wait for others as other writes do, so one program does it at a time.
         let _gate = gate(dir)?;
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        back_up(&conn, file)?;
         migrate(&mut conn)?;
     }
     tighten(file).map_err(Fault::Folder)?;
@@ -130,6 +131,20 @@ fn is_current(conn: &Connection) -> Result<bool, Fault> {
         newer if newer > KNOWN_VERSION => Err(Fault::Newer(newer)),
         _ => Ok(version == KNOWN_VERSION && journal == "wal"),
     }
+}
+
+/// Copies a database that is about to be brought up to date to a file beside it, named after the format it had. A copy that
+/// is there already stays: it is older.
+fn back_up(conn: &Connection, file: &Path) -> Result<(), Fault> {
+    let had = version(conn)?;
+    let copy = file.with_extension(format!("format-{had}.db"));
+    if had == 0 || had == KNOWN_VERSION || copy.exists() {
+        return Ok(());
+    }
+    make_file(&copy)?;
+    // `VACUUM INTO` takes the log's content along, and writes into an empty file.
+    conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    Ok(())
 }
 
 /// Runs the migrations it has not had, all or none.

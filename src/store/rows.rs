@@ -207,17 +207,17 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     })
 }
 
-fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
     let milliseconds = row.get(column)?;
     Timestamp::from_millisecond(milliseconds).map_err(|_| FromSqlError::OutOfRange(milliseconds).into())
 }
 
 /// The word an enumeration's value has in JSON.
-fn word<T: Serialize>(value: &T) -> Result<String, Fault> {
+pub(super) fn word<T: Serialize>(value: &T) -> Result<String, Fault> {
     Ok(serde_json::from_value(serde_json::to_value(value)?)?)
 }
 
-fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let value = Value::String(row.get(column)?);
     serde_json::from_value(value).map_err(|error| unreadable(column, error))
 }

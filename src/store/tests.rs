@@ -13,6 +13,7 @@ use crate::guide::QuestionKey;
 use crate::interview::{Answer, Ending, Mode, Stage};
 use crate::mark::{Chances, Evidence, Mark, Status, Why};
 use crate::plan::Plan;
+use crate::progress::{Card, Memory, Recall};
 use crate::scoring::fixture::{guide, plan};
 
 fn at(second: i64) -> Timestamp {
@@ -363,4 +364,100 @@ fn everything_is_for_its_owner_only() {
     }
     drop(Store::open(&dir).unwrap());
     check();
+}
+
+fn owner() -> Owner<'static> {
+    Owner { candidate: "Ada", guide: "shape" }
+}
+
+#[test]
+fn every_earlier_format_is_brought_up_to_date_and_copied_before() {
+    // A store as version 1 wrote it, with a session in it.
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join(FILE);
+    let old = Connection::open(&file).unwrap();
+    old.execute_batch(include_str!("migration-1.sql")).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    rows::keep_guide(&old, &guide()).unwrap();
+    let hash = rows::keep_guide(&old, &guide()).unwrap();
+    rows::begin(&old, at(0), &record("warm", SessionState::Open), &hash).unwrap();
+    drop(old);
+
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.open_sessions().unwrap().len(), 1);
+    assert_eq!(store.cards(owner()).unwrap(), []);
+    let copy = Connection::open(dir.path().join("greenroom.format-1.db")).unwrap();
+    let kept: (u32, i64) = copy
+        .query_row("SELECT (SELECT user_version FROM pragma_user_version), count(*) FROM sessions", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(kept, (1, 1));
+    drop(store);
+    // Once is enough.
+    drop(Store::open(dir.path()).unwrap());
+    assert!(!dir.path().join("greenroom.format-2.db").exists());
+}
+
+#[test]
+fn cards_become_due_and_keep_what_a_review_made_of_them() {
+    let mut store = Store::in_memory().unwrap();
+    let point = (QuestionKey::number(1), "warm".to_owned());
+    store.make_due(owner(), std::slice::from_ref(&point), at(0)).unwrap();
+    let card = store.cards(owner()).unwrap().remove(0);
+    assert_eq!((card.due_at, card.memory), (at(0), None));
+
+    let memory = Some(Memory { stability: 3.5, difficulty: 5.25, reviewed_at: at(10) });
+    let later = Card { due_at: at(1_000), memory, ..card };
+    let review = Review { at: at(10), recall: Recall::Good, status: Status::Covered, reply: "I warm it" };
+    store.keep_review(owner(), &later, &review).unwrap();
+    assert_eq!(store.cards(owner()).unwrap(), std::slice::from_ref(&later));
+    let other = Owner { candidate: "Bob", ..owner() };
+    assert_eq!(store.cards(other).unwrap(), []);
+
+    // Missed again before it was due: due now, and nothing is forgotten.
+    store.make_due(owner(), &[point], at(500)).unwrap();
+    assert_eq!(store.cards(owner()).unwrap(), [Card { due_at: at(500), ..later }]);
+}
+
+#[test]
+fn a_mentors_mark_is_the_one_that_counts_in_the_past() {
+    let mut store = Store::in_memory().unwrap();
+    let id = store.begin_session(at(0), &record("warm", SessionState::Open), &guide()).unwrap();
+    let record = record("warm", SessionState::Finished);
+    let ended = Ended { at: at(2), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
+    store.finish_session(id, &ended).unwrap();
+    let first =
+        |store: &Store| store.past_marks(owner()).unwrap().into_iter().find(|mark| mark.point == "warm").unwrap();
+    assert_eq!(first(&store).status, Status::Covered);
+    let mut mentor = marks();
+    let (key, of_question) = mentor.iter_mut().find(|(_, marks)| marks.iter().any(|mark| mark.id == "warm")).unwrap();
+    of_question.retain(|mark| mark.id == "warm");
+    of_question[0].status = Status::Missed;
+    let only = Marks::from([(key.clone(), of_question.clone())]);
+    store.put_marks(id, MarkedBy::Mentor, &only).unwrap();
+    assert_eq!(first(&store).status, Status::Missed);
+    assert_eq!(store.past_marks(owner()).unwrap().len(), marks().values().map(Vec::len).sum::<usize>());
+}
+
+#[test]
+fn sessions_can_be_deleted_and_a_candidate_erased() {
+    let mut store = Store::in_memory().unwrap();
+    let ended = |store: &mut Store| {
+        let id = store.begin_session(at(0), &record("warm", SessionState::Open), &guide()).unwrap();
+        let record = record("warm", SessionState::Finished);
+        let ended = Ended { at: at(2), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
+        store.finish_session(id, &ended).unwrap();
+        id
+    };
+    let (one, two) = (ended(&mut store), ended(&mut store));
+    store.delete_session(one).unwrap();
+    assert!(matches!(store.session(one).unwrap_err().fault(), Fault::NoSession(_)));
+    assert!(matches!(store.delete_session(one).unwrap_err().fault(), Fault::NoSession(_)));
+    assert!(store.marks(one, MarkedBy::Machine).unwrap().is_empty());
+    assert!(store.session(two).is_ok(), "its guide is still there");
+    store.make_due(owner(), &[(QuestionKey::number(1), "warm".to_owned())], at(0)).unwrap();
+    assert_eq!(store.erase(Some("Bob")).unwrap(), 0);
+    assert_eq!(store.erase(Some("ada")).unwrap(), 1);
+    assert!(store.list(&Filter::default()).unwrap().is_empty() && store.cards(owner()).unwrap().is_empty());
 }

@@ -12,6 +12,7 @@ mod invariance;
 mod mock;
 mod program;
 mod report;
+mod review;
 mod scoring;
 mod store;
 mod study;

@@ -127,6 +127,10 @@ pub struct Mock {
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
 
+    /// Do not ask at the end how I would judge myself
+    #[arg(long)]
+    pub no_assess: bool,
+
     /// Use plain lines of text: for pipes, simple terminals and screen readers
     #[arg(long)]
     pub plain: bool,
@@ -222,6 +226,10 @@ pub struct Resume {
     #[arg(value_name = "SESSION")]
     pub session: Option<i64>,
 
+    /// Do not ask at the end how I would judge myself
+    #[arg(long)]
+    pub no_assess: bool,
+
     /// Use plain lines of text: for simple terminals and screen readers
     #[arg(long)]
     pub plain: bool,
@@ -316,8 +324,11 @@ pub enum GradeFormat {
   greenroom report --format markdown -o it.md   for a note or an issue
   greenroom report --format json                for other programs
   greenroom report --compare 8 12               what was gained and lost from session 8 to 12
+  greenroom report 12 --mark --as mentor        go through its marks, and override some
+  greenroom report 12 --remark                  mark it again with this version
 
 Long text goes through $PAGER on a terminal, through `less` where that is not set.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Report {
     /// Show this session [default: the latest finished one]
     #[arg(value_name = "SESSION")]
@@ -348,6 +359,18 @@ pub struct Report {
     #[arg(conflicts_with_all = ["session", "brief", "question", "open"])]
     pub compare: Vec<i64>,
 
+    /// Go through the marks with their evidence, and say which are otherwise and why
+    #[arg(long, requires = "who", conflicts_with_all = ["compare", "brief", "question", "open", "format", "output"])]
+    pub mark: bool,
+
+    /// Mark as a mentor, whose marks count, or as oneself, whose marks are only shown
+    #[arg(long = "as", value_enum, value_name = "WHO", id = "who", requires = "mark")]
+    pub who: Option<MarkAs>,
+
+    /// Mark the session again with this version's engine and patterns, and show what moved; people's marks stay
+    #[arg(long, conflicts_with_all = ["mark", "compare", "brief", "question", "open", "format", "output"])]
+    pub remark: bool,
+
     /// Make lines this many columns wide [default: the terminal's width, else 80]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=160))]
     pub width: Option<u16>,
@@ -355,6 +378,16 @@ pub struct Report {
     /// Print long text at once, not through a pager
     #[arg(long)]
     pub no_pager: bool,
+}
+
+/// Who marks a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkAs {
+    /// A mentor: these marks count before the machine's
+    Mentor,
+    /// The candidate: what they dispute is shown, and never counts
+    #[value(name = "self")]
+    Own,
 }
 
 /// Forms of a report.
@@ -474,6 +507,10 @@ pub struct GuideTest {
     /// List every pattern, not only those that need a look
     #[arg(long)]
     pub patterns: bool,
+
+    /// Print labelled answers made of the sessions that a mentor marked, to keep in answers/SET.jsonl
+    #[arg(long)]
+    pub from_marks: bool,
 
     /// Propose wordings from labelled answers that no pattern caught
     #[arg(long)]

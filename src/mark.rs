@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::guide::QuestionKey;
+
 /// How far an answer holds a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -93,6 +95,19 @@ pub enum MarkedBy {
     Candidate,
     /// A mentor.
     Mentor,
+}
+
+/// A mark that a person made: a mentor's counts before the machine's, the candidate's own never counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonsMark {
+    /// The question or follow-up.
+    pub question: QuestionKey,
+    /// The point's id.
+    pub point: String,
+    /// The mark.
+    pub status: Status,
+    /// Why, where that was said.
+    pub reason: Option<String>,
 }
 
 /// The mark of one point in one answer.

@@ -15,6 +15,9 @@ use crate::guide::{Guide, QuestionKey};
 /// A guide or its answers that cannot be read, a set or question that is not there.
 pub(crate) fn run(args: &cli::GuideTest) -> Result<ExitCode, Error> {
     let guide = super::guides::resolve(&args.guide)?;
+    if args.from_marks {
+        return super::print(&super::mark::labelled(&super::open_store()?, &guide)?);
+    }
     let matcher = super::guides::matcher(&guide)?;
     let answers = answers(args, &guide)?;
     let study = Study::new(&guide, &matcher, &answers);

@@ -23,6 +23,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
     let guide = Arc::new(guides::resolve(&args.guide)?);
     let patterns = Patterns::of(&guide);
     let terminal = stdin().is_terminal();
+    let assess = (!args.no_assess).then(|| Manner::fitting(args.plain));
     let mut options = options(args, terminal)?;
     if args.propose {
         match propose::ask(&guide, &mut options, Manner::fitting(args.plain))? {
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
         let at_pace = |place: usize| session(&PACES.get(place)?.0.of(&options)).ok();
         let names = PACES.map(|(_, name)| name.to_owned()).into();
         let paces = asks_pace.then_some(Paces { names, session: &at_pace });
-        return sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Screen(0, paces));
+        return sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Screen(0, paces), assess);
     }
     show(&plain::briefing(&guide, &plan, plain::width()));
     show(&swapped(&options, &guide, &plan));
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &cli::Mock) -> Result<ExitCode, Error> {
             None => return super::print("Nothing was begun, and nothing is kept.\n"),
         }
     }
-    sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Plain)
+    sitting::hold(session(&options)?, &patterns, keeper, sitting::Manner::Plain, assess)
 }
 
 fn options(args: &cli::Mock, terminal: bool) -> Result<PlanOptions, Error> {

@@ -3,6 +3,7 @@
 //! Every command is a `run(args) -> Result<ExitCode, Error>`; what it returns becomes the exit status here, and an
 //! `Error` is printed here and nowhere else.
 
+mod assess;
 mod browser;
 mod colour;
 mod drill;
@@ -13,6 +14,7 @@ mod guide_hear;
 mod guide_test;
 mod guides;
 mod history;
+mod mark;
 mod menu;
 mod mock;
 mod pager;

@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 
-use super::{Error, browser, colour, pager};
+use super::{Error, browser, colour, mark, pager};
 use crate::cli::{self, ReportFormat};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
-use crate::report::{self, Comparison, Heading, Report};
+use crate::report::{self, Comparison, Heading, People, Report};
 use crate::store::{self, SessionId, Store};
 
 /// Shows a session's report.
@@ -22,7 +22,7 @@ use crate::store::{self, SessionId, Store};
 /// read, or the output cannot be written.
 pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     let format = format(args)?;
-    let store = super::open_store()?;
+    let mut store = super::open_store()?;
     if args.output.is_some() {
         colour::for_a_file();
     }
@@ -36,6 +36,12 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
             Error::failed("no session has been finished yet").remedy("hold one with `greenroom mock`")
         })?,
     };
+    if let Some(who) = args.who.filter(|_| args.mark) {
+        return mark::walk(&mut store, id, who);
+    }
+    if args.remark {
+        return mark::again(&mut store, id, super::width(args.width));
+    }
     let report = of(&store, id)?;
     let text = match format {
         ReportFormat::Text => text(&report, args)?,
@@ -138,7 +144,19 @@ pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
         started_at: Some(session.listed.started_at.to_string()),
         engine: session.listed.engine.map(|version| version.to_string()),
     };
-    Ok(Report::build(&session.guide, &session.record, &marks, heading))
+    Ok(Report::build_with(&session.guide, &session.record, &marks, &people(store, id)?, heading))
+}
+
+/// The marks that people made of a session.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn people(store: &Store, id: SessionId) -> Result<People, Error> {
+    Ok(People {
+        own: store.persons_marks(id, MarkedBy::Candidate)?,
+        mentor: store.persons_marks(id, MarkedBy::Mentor)?,
+        rating: store.self_rating(id)?,
+    })
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Error> {

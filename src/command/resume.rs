@@ -8,7 +8,7 @@ use super::patterns::Patterns;
 use super::sitting::{self, Keeper, Manner};
 use crate::cli;
 use crate::interview::{Drill, Mode, Session};
-use crate::room::screen;
+use crate::room::{menu, screen};
 use crate::store::SessionId;
 
 /// Goes on with a session, and prints its report when it ends.
@@ -37,5 +37,6 @@ pub(crate) fn run(args: &cli::Resume) -> Result<ExitCode, Error> {
     }
     let session = Session::resume(Arc::clone(&guide), &draft.record, marker).map_err(unusable)?;
     let manner = if on_screen { Manner::Screen(draft.cursor, None) } else { Manner::Plain };
-    sitting::hold(session, &patterns, Keeper::resumed(store, id, guide)?, manner)
+    let assess = (!args.no_assess).then(|| menu::Manner::fitting(args.plain));
+    sitting::hold(session, &patterns, Keeper::resumed(store, id, guide)?, manner, assess)
 }

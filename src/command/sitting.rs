@@ -10,13 +10,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use jiff::Timestamp;
 
 use super::patterns::Patterns;
-use super::{Error, report, width};
+use super::{Error, assess, report, width};
 use crate::guide::{Guide, QuestionKey};
 use crate::interview::{Answer, Drill, Session, SessionRecord, SessionState};
-use crate::mark::Status;
+use crate::mark::{MarkedBy, Status};
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Heading, Report};
 use crate::room::clock::Clock;
+use crate::room::menu;
 use crate::room::screen::{self, Paces};
 use crate::room::{Desk, Left, plain};
 use crate::scoring::Marks;
@@ -125,7 +126,8 @@ fn not_kept(error: &str) -> String {
     format!("[Not saved: {error}. Go on; your answers are held here and are written elsewhere at the end if need be.]")
 }
 
-/// Holds an interview until it is over or broken off; then marks it, keeps it and prints its report.
+/// Holds an interview until it is over or broken off; then marks it, keeps it and prints its report. Before that it asks the
+/// candidate, in the manner given, to judge themselves.
 ///
 /// # Errors
 /// The room cannot be opened, or the session cannot be kept. Answers that cannot be kept are written to a file of their own.
@@ -134,8 +136,9 @@ pub(super) fn hold(
     patterns: &Patterns,
     keeper: Keeper,
     manner: Manner<'_>,
+    assess: Option<menu::Manner>,
 ) -> Result<ExitCode, Error> {
-    sit(patterns, keeper, |desk| {
+    sit(patterns, keeper, assess, |desk| {
         let left = match manner {
             Manner::Plain => plain::run(&mut session, desk),
             Manner::Screen(cursor, paces) => screen::run(&mut session, cursor, paces, desk),
@@ -155,7 +158,7 @@ pub(super) fn drill(
     keeper: Keeper,
     on_screen: bool,
 ) -> Result<ExitCode, Error> {
-    sit(patterns, keeper, |desk| {
+    sit(patterns, keeper, None, |desk| {
         let left = if on_screen { screen::drill(&mut drill, cursor, desk) } else { plain::drill(&mut drill, desk) };
         (left, drill.record())
     })
@@ -164,6 +167,7 @@ pub(super) fn drill(
 fn sit(
     patterns: &Patterns,
     mut keeper: Keeper,
+    assess: Option<menu::Manner>,
     room: impl FnOnce(Desk<'_>) -> (io::Result<Left>, SessionRecord),
 ) -> Result<ExitCode, Error> {
     let clock = Clock::start();
@@ -178,7 +182,7 @@ fn sit(
             Ok(status(left))
         }
         Ok(Left::Over) => match patterns.matcher() {
-            Ok(matcher) => end(&record, matcher, keeper),
+            Ok(matcher) => end(&record, matcher, keeper, assess),
             Err(error) => Err(rescue(&keeper.guide, &record, error)),
         },
         Ok(left) => {
@@ -192,10 +196,23 @@ fn sit(
     }
 }
 
-fn end(record: &SessionRecord, matcher: &Matcher, keeper: Keeper) -> Result<ExitCode, Error> {
+fn end(
+    record: &SessionRecord,
+    matcher: &Matcher,
+    keeper: Keeper,
+    assess: Option<menu::Manner>,
+) -> Result<ExitCode, Error> {
     let guide = Arc::clone(&keeper.guide);
     let marks = marks(matcher, record);
-    let kept = finish(record, &guide, &marks, keeper);
+    let mut kept = finish(record, &guide, &marks, keeper);
+    // It is kept before anything else is asked: what is said now can be lost, the answers cannot.
+    if let (Ok((store, id)), Some(manner)) = (&mut kept, assess.filter(|_| record.state == SessionState::Finished))
+        // A terminal that fails now must not cost the report.
+        && let Ok(Some(own)) = assess::ask(&guide, record, manner)
+    {
+        store.put_persons_marks(*id, MarkedBy::Candidate, &own.marks)?;
+        store.put_self_rating(*id, &own.rating)?;
+    }
     let report = match &kept {
         Ok((store, id)) => report::of(store, *id)?,
         Err(_) => Report::build(&guide, record, &marks, Heading::default()),

@@ -18,7 +18,7 @@ mod tests;
 
 pub use drill::{Change, Drill, DrillEffect, DrillInput};
 pub use moves::Item;
-pub use record::{Answer, Ending, Hint, HintLevel, Mode, Prompted, SessionRecord, SessionState};
+pub use record::{Answer, Ending, Hint, HintLevel, Mode, Prompted, SelfRating, SessionRecord, SessionState};
 pub use session::{Marker, Session, SessionError};
 pub use stage::{Effect, Input, Refusal, Stage, TimeMark};
 pub use time::{Clocks, Gauge};

@@ -1,5 +1,7 @@
 //! The record of a session: what was asked, typed and used. Times are *used* time, never clock readings.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Stage;
@@ -32,6 +34,17 @@ pub struct SessionRecord {
     /// The stage it stands at, to go on from.
     #[serde(default)]
     pub stage: Stage,
+}
+
+/// How a candidate judged themselves after a mock, before any marks were shown. Never counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfRating {
+    /// The band they would give themselves, by the area's title.
+    #[serde(default)]
+    pub bands: BTreeMap<String, String>,
+    /// Titles of the flags they see in their answers.
+    #[serde(default)]
+    pub flags: Vec<String>,
 }
 
 /// Kind of session.

@@ -5,14 +5,11 @@
 //! | `schedule` | when a point is asked again |
 //! | `weakness` | which points and questions are weakest, old sessions counting less |
 //! | `trend` | how areas move from one comparable session to the next |
-//! | `calibration` | how a candidate's own marks compare with others' |
 
-mod calibration;
 mod schedule;
 mod trend;
 mod weakness;
 
-pub use calibration::{Calibration, calibration};
 pub use schedule::{Card, DESIRED_RETENTION, Memory, Recall, Scheduler, forecast};
 pub use trend::{AreaTrend, Comparable, trends};
 pub use weakness::{PastMark, PointStanding, standings, weakest_questions};

@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod marked;
 mod model;
+mod people;
 #[cfg(test)]
 mod sample;
 mod sentences;
@@ -28,8 +29,9 @@ pub use inert::inert;
 pub use json::{SCHEMA, json};
 pub use markdown::{comparison_markdown, markdown};
 pub use model::{
-    FlagReport, FollowUpReport, Heading, Pace, PointReport, QuestionReport, Quote, Raise, Report, SignQuote, Study,
-    Swapped,
+    FlagReport, FollowUpReport, Heading, OwnRating, Pace, PeopleMarks, PointReport, QuestionReport, Quote, Raise,
+    Report, SignQuote, Study, Swapped,
 };
+pub use people::People;
 pub use text::{WIDTHS, brief_text, comparison_text, question_text, text};
 pub use timing::{LimitKind, PartTime, TimeLimit, Timing};

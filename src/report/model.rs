@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::timing::Timing;
 use crate::guide::{QuestionKey, Reading};
-use crate::interview::{Ending, Mode, SessionState};
+use crate::interview::{Ending, Mode, SelfRating, SessionState};
 use crate::mark::{Status, Why};
 use crate::scoring::{Coverage, Exact, QuestionScore, Scorecard};
 
@@ -33,6 +33,12 @@ pub struct Report {
     pub swaps: Vec<Swapped>,
     /// Coverage, areas, rules and verdict.
     pub card: Scorecard,
+    /// The same by the machine's marks alone, where a mentor marked some points otherwise.
+    pub machine_card: Option<Scorecard>,
+    /// How the candidate's own marks compare with those that count: first over all, then by part. Empty without own marks.
+    pub calibration: Vec<OwnRating>,
+    /// How the candidate judged themselves before the marks were shown, where they did.
+    pub self_rating: Option<SelfRating>,
     /// Time used and words typed.
     pub timing: Timing,
     /// Every planned question, in order.
@@ -139,6 +145,8 @@ pub struct PointReport {
     pub why: Option<String>,
     /// Its mark.
     pub status: Status,
+    /// The marks that people made beside the machine's, where there are any.
+    pub people: Option<PeopleMarks>,
     /// Expected credit, in [0, 1].
     pub confidence: f64,
     /// Chance that the status is right, in [0, 1].
@@ -149,6 +157,38 @@ pub struct PointReport {
     pub evidence: Vec<Quote>,
     /// Points that covering it would gain, in all areas together.
     pub gain: Exact,
+}
+
+/// The marks of one point that were made beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PeopleMarks {
+    /// The candidate's own; it never counts.
+    pub own: Option<Status>,
+    /// Why the candidate marked it so.
+    pub own_reason: Option<String>,
+    /// The machine's.
+    pub machine: Status,
+    /// A mentor's; it counts before the machine's.
+    pub mentor: Option<Status>,
+    /// Why the mentor marked it so.
+    pub mentor_reason: Option<String>,
+}
+
+/// How the candidate's own marks compare with those that count.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OwnRating {
+    /// Title of the part; none over all.
+    pub part: Option<String>,
+    /// Points that have both.
+    pub points: usize,
+    /// Mean credit by the candidate, in [0, 1].
+    pub own: f64,
+    /// Mean credit by the marks that count, in [0, 1].
+    pub counted: f64,
+    /// Share of points on which both agree, in [0, 1].
+    pub agreement: f64,
+    /// What that says, in words.
+    pub words: &'static str,
 }
 
 /// A quoted span.

@@ -1,9 +1,10 @@
 //! What a report says in sentences, the same in every format that is read by people.
 
 use super::timing::SPOKEN_WORDS_A_MINUTE;
-use super::wording::{chance, clock, count, likely, point_name, points, question_name, status};
+use super::wording::{chance, clock, count, likely, per_cent, point_name, points, question_name, status};
 use super::{
-    FlagReport, LimitKind, Pace, PointChange, QuestionReport, Quote, Raise, Report, SignQuote, Study, TimeLimit,
+    FlagReport, LimitKind, OwnRating, Pace, PointChange, PointReport, QuestionReport, Quote, Raise, Report, SignQuote,
+    Study, TimeLimit,
 };
 use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
@@ -104,6 +105,53 @@ fn not_judged(report: &Report, reason: NoVerdict) -> Headline {
         String::new()
     };
     Headline { symbol: '-', word: "NO OVERALL VERDICT".to_owned(), passed: None, text: format!("{why}{earned}") }
+}
+
+/// The verdict by the machine's marks alone, where a mentor marked some points otherwise.
+pub(super) fn machine_verdict(report: &Report) -> Option<String> {
+    let card = report.machine_card.as_ref()?;
+    let have = card.total.rounded.map_or_else(|| card.total.exact.to_string(), |rounded| rounded.to_string());
+    let verdict = match card.verdict {
+        Verdict::Judged(judgement) if judgement.passed => ", PASS",
+        Verdict::Judged(_) => ", NO PASS",
+        Verdict::NotJudged(_) => "",
+    };
+    Some(format!("A mentor's marks count here. By the machine's marks alone: {have} of {}{verdict}.", card.total.of))
+}
+
+/// Who marked a point how, where people did.
+pub(super) fn people(point: &PointReport) -> Option<String> {
+    let people = point.people.as_ref()?;
+    let because = |reason: &Option<String>| reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
+    let own = people.own.map(|own| format!("you {}{}", status(own), because(&people.own_reason)));
+    let machine = Some(format!("machine {}", status(people.machine)));
+    let mentor = people.mentor.map(|mentor| format!("mentor {}{}", status(mentor), because(&people.mentor_reason)));
+    Some([own, machine, mentor].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// How the candidate's own marks compare with those that count, a line over all and for each part.
+pub(super) fn ratings(report: &Report) -> Vec<String> {
+    let line = |rating: &OwnRating| {
+        let whose = rating.part.as_deref().unwrap_or("Over all");
+        let (own, counted, agreement) = (per_cent(rating.own), per_cent(rating.counted), per_cent(rating.agreement));
+        let points = count(rating.points, "point");
+        format!(
+            "{whose}: {}. You said {own}, the marks say {counted}; the same for {agreement} of {points}.",
+            rating.words
+        )
+    };
+    let band = |(area, own): (&String, &String)| {
+        let result = report.card.areas.iter().find(|result| result.title == *area)?;
+        let scored = result.band.as_ref().map_or("no band", |band| band.name.as_str());
+        let same = if scored == own { "as the score has it" } else { "the score says otherwise:" };
+        let scored = if scored == own { String::new() } else { format!(" {scored}") };
+        Some(format!("{area}: you gave yourself {own}, {same}{scored}."))
+    };
+    let rating = report.self_rating.as_ref();
+    let bands = rating.into_iter().flat_map(|rating| rating.bands.iter().filter_map(band));
+    let flags = rating.filter(|rating| !rating.flags.is_empty());
+    let flags = flags.map(|rating| format!("Flags you saw in your answers: {}.", rating.flags.join(", ")));
+    report.calibration.iter().map(line).chain(bands).chain(flags).collect()
 }
 
 /// How many follow-ups were asked and heard; nothing where none was asked.

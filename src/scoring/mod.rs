@@ -14,6 +14,7 @@
 //! Only a mark's status and chances count, so whoever made the mark (the engine, or a mentor whose mark replaces it with
 //! [`Chances::certain`]) is scored alike.
 
+mod calibration;
 mod card;
 mod chance;
 mod coverage;
@@ -31,6 +32,7 @@ mod worth;
 
 use std::collections::BTreeMap;
 
+pub use calibration::{Calibration, calibration};
 pub use card::{AreaResult, Flip, Judgement, NoVerdict, Raised, RuleResult, Scorecard, Standing, Total, Verdict};
 pub use coverage::{Coverage, PartCoverage};
 pub use exact::Exact;

@@ -26,3 +26,6 @@ CREATE TABLE reviews (
 
 -- What weakness and trends ask for: whose sessions of which guide, the latest first.
 CREATE INDEX sessions_by_guide ON sessions (guide, state, ended_at);
+
+-- How the candidate judged themselves before the marks were shown, as JSON.
+ALTER TABLE sessions ADD COLUMN self_rating TEXT CHECK (self_rating IS NULL OR json_valid(self_rating));

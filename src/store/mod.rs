@@ -7,6 +7,7 @@ mod cards;
 mod error;
 mod hold;
 mod open;
+mod people;
 mod rows;
 mod session;
 #[cfg(test)]

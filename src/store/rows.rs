@@ -222,7 +222,7 @@ pub(super) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> ru
     serde_json::from_value(value).map_err(|error| unreadable(column, error))
 }
 
-fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     serde_json::from_str(text).map_err(|error| unreadable(column, error))
 }

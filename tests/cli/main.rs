@@ -9,6 +9,7 @@ mod guide_test;
 mod held;
 mod history;
 mod invariance;
+mod mark;
 mod mock;
 mod program;
 mod report;

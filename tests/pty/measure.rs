@@ -16,7 +16,7 @@ use rand::{RngExt, SeedableRng};
 
 use crate::{Home, Terminal};
 
-const MOCK: [&str; 7] = ["mock", "--part", "2", "--pace", "1", "--follow-ups", "never"];
+const MOCK: [&str; 8] = ["mock", "--no-assess", "--part", "2", "--pace", "1", "--follow-ups", "never"];
 
 const INTERRUPT: &str = "\u{3}";
 
@@ -121,8 +121,18 @@ fn cut_off() {
     for _ in 0..10 {
         let home = Home::new();
         // Ten minutes at this pace are three seconds.
-        let mut terminal =
-            home.start_in_real_time(["mock", "--part", "2", "--part", "3", "--pace", "0.005", "--follow-ups", "never"]);
+        let mut terminal = home.start_in_real_time([
+            "mock",
+            "--no-assess",
+            "--part",
+            "2",
+            "--part",
+            "3",
+            "--pace",
+            "0.005",
+            "--follow-ups",
+            "never",
+        ]);
         terminal.shows("Enter begin");
         let begin = Instant::now();
         terminal.keys("\r").shows("Question 6").keys("typing").shows("typing");
@@ -141,9 +151,9 @@ fn fifty_crashes() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(50);
     let mut kept = String::new();
     let mut worst = Duration::ZERO;
-    let mut slow = vec!["mock", "--part", "2", "--pace", "3", "--follow-ups", "never"];
+    let mut slow = vec!["mock", "--no-assess", "--part", "2", "--pace", "3", "--follow-ups", "never"];
     for round in 0..50 {
-        let mut terminal = home.start_in_real_time(std::mem::replace(&mut slow, vec!["resume"]));
+        let mut terminal = home.start_in_real_time(std::mem::replace(&mut slow, vec!["resume", "--no-assess"]));
         if round == 0 {
             at_question(&mut terminal);
         } else {

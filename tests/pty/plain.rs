@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use crate::{Home, Terminal};
 
 /// One part of one question and ten minutes.
-const BEGIN: [&str; 8] = ["mock", "--plain", "--part", "2", "--pace", "1", "--follow-ups", "never"];
+const BEGIN: [&str; 9] = ["mock", "--no-assess", "--plain", "--part", "2", "--pace", "1", "--follow-ups", "never"];
 
 /// At its question.
 fn begun(home: &Home) -> Terminal {
@@ -64,7 +64,7 @@ fn ctrl_c_keeps_the_session_and_resume_goes_on_with_it() {
     terminal.keys("\u{3}").says("`greenroom resume`").ends_with(130);
 
     home.clock(Duration::from_secs(9_000));
-    let mut terminal = home.start(["resume", "--plain"]);
+    let mut terminal = home.start(["resume", "--no-assess", "--plain"]);
     terminal.says("Question 6").says("| slow query").says("8 minutes 20 seconds left of the part");
     terminal.keys("logs\r.\r").says("Coverage").says("interrupted").ends_with(0);
     let record = home.ended();
@@ -122,9 +122,9 @@ fn a_suspended_session_goes_on_where_it_stood_and_the_time_counted() {
 #[test]
 fn giving_up_before_it_has_begun_leaves_no_trace() {
     let home = Home::new();
-    let mut terminal = home.start(["mock", "--plain", "--pace", "1"]);
+    let mut terminal = home.start(["mock", "--no-assess", "--plain", "--pace", "1"]);
     terminal.says("Press Enter to begin.").keys(":quit\r").says("Nothing was begun").ends_with(0);
-    let mut terminal = home.start(["mock", "--plain", "--pace", "1"]);
+    let mut terminal = home.start(["mock", "--no-assess", "--plain", "--pace", "1"]);
     terminal.says("Press Enter to begin.").keys("\u{3}").says("Nothing was begun").ends_with(130);
     let mut terminal = home.start(["history"]);
     terminal.says("No session has ended yet").ends_with(0);
@@ -133,7 +133,7 @@ fn giving_up_before_it_has_begun_leaves_no_trace() {
 #[test]
 fn the_start_screen_offers_a_pace_by_number() {
     let home = Home::new();
-    let mut terminal = home.start(["mock", "--plain", "--part", "2"]);
+    let mut terminal = home.start(["mock", "--no-assess", "--plain", "--part", "2"]);
     terminal.says("5. No clock").says("Number [1]").keys("9\r").says("type a number from 1 to 5").keys("3\r");
     terminal.says("Press Enter to begin.").keys("\r").says("20 minutes left of the part").keys("\u{3}").ends_with(130);
 }
@@ -154,9 +154,28 @@ fn the_menu_opens_on_a_terminal_and_can_be_left() {
 #[test]
 fn a_terminal_that_cannot_draw_gets_plain_text_without_asking_for_it() {
     let home = Home::new();
-    let mut terminal = home.start_on("dumb", ["mock", "--part", "2", "--pace", "1"]);
+    let mut terminal = home.start_on("dumb", ["mock", "--no-assess", "--part", "2", "--pace", "1"]);
     at_question(&mut terminal).keys("slow query").says("slow query").keys("\u{3}").ends_with(130);
-    let mut terminal = home.start_on("dumb", ["resume"]);
+    let mut terminal = home.start_on("dumb", ["resume", "--no-assess"]);
     terminal.says("| slow query").keys("\u{3}").ends_with(130);
     assert!(!terminal.written().contains("\u{1b}[?1049h"), "the alternate screen");
+}
+
+#[test]
+fn the_candidate_judges_themselves_before_the_marks_are_shown() {
+    let home = Home::new();
+    let mut terminal =
+        home.start(["mock", "--plain", "--part", "2", "--pace", "1", "--follow-ups", "never", "--no-assess"]);
+    at_question(&mut terminal).keys("slow query logs\r.\r").says("Coverage").ends_with(0);
+    assert!(!terminal.written().contains("Judge yourself"));
+
+    let mut terminal = home.start(["mock", "--plain", "--part", "2", "--pace", "1", "--follow-ups", "never"]);
+    at_question(&mut terminal).keys("slow query logs\r.\r").says("Judge yourself before you see the marks?");
+    assert!(!terminal.written().contains("Coverage"), "no mark is shown before");
+    terminal.keys("1\r").says("which of these did you cover?").keys("1 2\r");
+    for _ in 0..4 {
+        terminal.says("which band would you give yourself?").keys("2\r");
+    }
+    terminal.says("Which flags would an interviewer note?").keys("4\r").says("Your own marks");
+    terminal.says("you gave yourself Strong").says("Production Experience").ends_with(0);
 }

@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use crate::{Home, Terminal};
 
 /// One part of one question and ten minutes.
-const BEGIN: [&str; 7] = ["mock", "--part", "2", "--pace", "1", "--follow-ups", "never"];
+const BEGIN: [&str; 8] = ["mock", "--no-assess", "--part", "2", "--pace", "1", "--follow-ups", "never"];
 
 const HAND_IN: &str = "\u{13}";
 const INTERRUPT: &str = "\u{3}";
@@ -48,7 +48,7 @@ fn what_is_typed_at_the_cut_off_counts() {
 #[test]
 fn a_cut_off_shows_what_comes_next_and_keys_meant_for_what_is_over_do_nothing() {
     let home = Home::new();
-    let mut terminal = home.start(["mock", "--part", "2", "--part", "3", "--pace", "1"]);
+    let mut terminal = home.start(["mock", "--no-assess", "--part", "2", "--part", "3", "--pace", "1"]);
     at_question(&mut terminal).keys("slow query").shows("slow query");
     home.clock(Duration::from_secs(600));
     terminal.shows("Part 2: Database Architecture & Performance has ended.").shows("Next: Part 3");
@@ -62,7 +62,8 @@ fn a_cut_off_shows_what_comes_next_and_keys_meant_for_what_is_over_do_nothing() 
 #[test]
 fn a_part_change_uses_up_the_time_to_spare_and_starts_by_itself() {
     let home = Home::new();
-    let mut terminal = home.start(["mock", "--part", "2", "--part", "3", "--pace", "1", "--follow-ups", "never"]);
+    let mut terminal =
+        home.start(["mock", "--no-assess", "--part", "2", "--part", "3", "--pace", "1", "--follow-ups", "never"]);
     at_question(&mut terminal).keys(HAND_IN).shows("Hand in?").shows("with 10 minutes left").keys("\r");
     terminal.shows("Next: Part 3").shows("2 questions.");
     home.clock(Duration::from_secs(3600));
@@ -81,7 +82,7 @@ fn leaving_is_asked_about_and_resume_comes_back_to_question_cursor_and_clocks() 
     assert!(terminal.written().contains(LEFT));
 
     home.clock(Duration::from_secs(9_000));
-    let mut terminal = home.start(["resume"]);
+    let mut terminal = home.start(["resume", "--no-assess"]);
     terminal.shows("Question 6").shows("8:20 left of the part").keys("very ").shows("the very slow query");
     terminal.keys(HAND_IN).shows("Hand in?").keys(HAND_IN).says("Coverage").says("interrupted").ends_with(0);
     let record = home.ended();
@@ -116,7 +117,7 @@ fn a_crash_loses_at_most_the_last_two_seconds() {
     home.clock(Duration::from_secs(2));
     home.keeps("slow query");
     terminal.keys(" logs").shows("slow query logs").dies();
-    let mut terminal = home.start(["resume"]);
+    let mut terminal = home.start(["resume", "--no-assess"]);
     terminal.shows("slow query").shows("9:58 left of the part").keys(INTERRUPT).shows("Leave?").keys("l").ends_with(0);
     assert_eq!(home.draft().answers[0].text, "slow query");
 }
@@ -197,12 +198,12 @@ fn a_store_that_fails_is_said_at_once_and_the_answers_are_written_elsewhere() {
 #[test]
 fn the_start_screen_offers_a_pace_and_can_be_left_without_a_trace() {
     let home = Home::new();
-    let mut terminal = home.start(["mock"]);
+    let mut terminal = home.start(["mock", "--no-assess"]);
     terminal.shows("How much time?").shows("1 hour 30 minutes").keys("\u{1b}[C\u{1b}[C").shows("(3 hours)");
     terminal.keys("\r").shows("30:00 left of the part").keys(INTERRUPT).shows("Leave?").keys("g").ends_with(0);
-    let mut terminal = home.start(["mock"]);
+    let mut terminal = home.start(["mock", "--no-assess"]);
     terminal.shows("How much time?").keys("\u{1b}").says("Nothing was begun").ends_with(0);
-    let mut terminal = home.start(["mock"]);
+    let mut terminal = home.start(["mock", "--no-assess"]);
     terminal.shows("How much time?").keys(INTERRUPT).says("Nothing was begun").ends_with(130);
 }
 
@@ -223,7 +224,7 @@ fn an_editor_of_ones_own_is_used_where_no_clock_runs() {
     let script = home.data().join("editor.sh");
     std::fs::write(&script, "#!/bin/sh\necho slow query logs > \"$1\"\n").unwrap();
     let editor = format!("sh {}", script.display());
-    let mut terminal = home.start_with("EDITOR", &editor, ["mock", "--part", "2", "--untimed"]);
+    let mut terminal = home.start_with("EDITOR", &editor, ["mock", "--no-assess", "--part", "2", "--untimed"]);
     at_question(&mut terminal).shows("no clock").keys("slow").keys("\u{f}").shows("slow query logs");
     terminal.keys(UNDO).hides("query logs").signal(Signal::TERM).ends_with(143);
     assert_eq!(home.draft().answers[0].text, "slow");

@@ -57,6 +57,7 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     summary::areas(out, report)?;
     summary::time(out, report)?;
     questions::questions(out, report)?;
+    ratings(out, report)?;
     summary::flags(out, report)?;
     candidate_questions(out, report)?;
     writeln!(out, "</main>")?;
@@ -89,6 +90,16 @@ fn contents(out: &mut String, report: &Report) -> fmt::Result {
         writeln!(out, "<li><a href=\"#q{number}\">{}</a></li>", safe(&question_title(question)))?;
     }
     writeln!(out, "</ul>\n</nav>")
+}
+
+fn ratings(out: &mut String, report: &Report) -> fmt::Result {
+    let ratings = sentences::ratings(report);
+    if ratings.is_empty() {
+        return Ok(());
+    }
+    begin(out, "own", "Your own marks")?;
+    list(out, &ratings)?;
+    end(out)
 }
 
 fn candidate_questions(out: &mut String, report: &Report) -> fmt::Result {

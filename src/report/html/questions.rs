@@ -119,6 +119,9 @@ fn point(out: &mut String, point: &PointReport, id: &str) -> fmt::Result {
     if point.status != Status::Covered && !point.detail.is_empty() {
         writeln!(out, "<p class=\"quiet\">expected: {}</p>", safe(&point.detail))?;
     }
+    if let Some(people) = sentences::people(point) {
+        writeln!(out, "<p class=\"quiet\">{}</p>", safe(&people))?;
+    }
     for quote in &point.evidence {
         let (words, reason) = (sentences::excerpt(&quote.text), sentences::reason(quote));
         writeln!(out, "<p class=\"evidence\"><q>{}</q> {}</p>", safe(&words), safe(&reason))?;

@@ -21,6 +21,9 @@ pub(super) fn verdict(out: &mut String, report: &Report) -> fmt::Result {
     let (symbol, word) = (verdict.symbol, verdict.word);
     writeln!(out, "<p class=\"verdict {class}\"><span aria-hidden=\"true\">{symbol}</span> {word}</p>")?;
     writeln!(out, "<p>{}</p>", safe(&verdict.text))?;
+    if let Some(machine) = sentences::machine_verdict(report) {
+        writeln!(out, "<p class=\"quiet\">{}</p>", safe(&machine))?;
+    }
     end(out)
 }
 

@@ -29,12 +29,20 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     list(out, sentences::conditions(report).iter())?;
     let verdict = sentences::verdict(report);
     writeln!(out, "\n## Verdict (an estimate)\n\n**{} {}**\n\n{}", verdict.symbol, verdict.word, line(&verdict.text))?;
+    if let Some(machine) = sentences::machine_verdict(report) {
+        writeln!(out, "\n{}", line(&machine))?;
+    }
     coverage(out, report)?;
     rules(out, report)?;
     areas(out, report)?;
     time(out, report)?;
     for question in &report.questions {
         self::question(out, report, question)?;
+    }
+    let ratings = sentences::ratings(report);
+    if !ratings.is_empty() {
+        writeln!(out, "\n## Your own marks")?;
+        list(out, ratings.iter())?;
     }
     flags(out, report)?;
     flip(out, report)?;
@@ -247,6 +255,9 @@ fn point(out: &mut String, point: &PointReport, number: usize) -> fmt::Result {
     writeln!(out, "- {} **{word}** {number}. {}{unsure}", escaped(&symbol.to_string()), line(&point.title))?;
     if point.status != Status::Covered && !point.detail.is_empty() {
         writeln!(out, "  - expected: {}", line(&point.detail))?;
+    }
+    if let Some(people) = sentences::people(point) {
+        writeln!(out, "  - {}", line(&people))?;
     }
     for quote in &point.evidence {
         let (words, reason) = (sentences::excerpt(&quote.text), sentences::reason(quote));

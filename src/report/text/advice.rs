@@ -28,6 +28,17 @@ pub(super) fn time(page: &mut Page, report: &Report) {
     }
 }
 
+pub(super) fn ratings(page: &mut Page, report: &Report) {
+    let lines = sentences::ratings(report);
+    if lines.is_empty() {
+        return;
+    }
+    page.heading("Your own marks", "");
+    for line in &lines {
+        page.item(2, &span(Tone::Quiet, "·"), Tone::Plain, line);
+    }
+}
+
 pub(super) fn flags(page: &mut Page, report: &Report) {
     if report.flags.is_empty() {
         return;

@@ -32,6 +32,7 @@ pub fn text(report: &Report, width: usize) -> String {
     for question in &report.questions {
         questions::question(&mut page, report, question);
     }
+    advice::ratings(&mut page, report);
     advice::flags(&mut page, report);
     advice::flip(&mut page, report);
     advice::study(&mut page, report);

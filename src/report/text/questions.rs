@@ -86,6 +86,9 @@ fn point(page: &mut Page, point: &PointReport, number: usize) {
     for quote in &point.evidence {
         self::quote(page, quote);
     }
+    if let Some(people) = sentences::people(point) {
+        page.paragraph(TEXT_COLUMN, Tone::Quiet, &people);
+    }
 }
 
 fn quote(page: &mut Page, quote: &Quote) {

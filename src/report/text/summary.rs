@@ -25,6 +25,9 @@ pub(super) fn verdict(page: &mut Page, report: &Report) {
     };
     page.line(&[span(Tone::Plain, "  "), span(tone, format!("{} {}", verdict.symbol, verdict.word))]);
     page.paragraph(4, Tone::Plain, &verdict.text);
+    if let Some(machine) = sentences::machine_verdict(report) {
+        page.paragraph(4, Tone::Quiet, &machine);
+    }
 }
 
 pub(super) fn coverage(page: &mut Page, report: &Report) {

@@ -147,10 +147,14 @@ pub struct Mock {
   greenroom drill --part 1           one part
   greenroom drill --question 3       one question
   greenroom drill --count 3          three questions at random
+  greenroom drill --weakest          the three you were weakest in
+  greenroom drill --due              those with points due for review
+  greenroom drill --alternatives     the alternative questions
   greenroom drill --plain            plain lines of text
 
 No clock runs. After each answer its marks are shown: what you covered with the words that earned it, and what you missed
 with why it matters. You can answer again and see what changed, and ask for hints. Leave whenever you like; nothing is lost.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Drill {
     /// Use this guide: a built-in guide's name, or a folder
     #[arg(long, value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
@@ -160,9 +164,25 @@ pub struct Drill {
     #[arg(long = "part", value_name = "PART")]
     pub parts: Vec<String>,
 
-    /// Drill only this question: its number (repeatable)
+    /// Drill only this question: its number, or an alternative's name (repeatable)
     #[arg(long = "question", value_name = "QUESTION")]
-    pub questions: Vec<u32>,
+    pub questions: Vec<String>,
+
+    /// Drill the questions that have this answer point, by its id (repeatable)
+    #[arg(long = "point", value_name = "POINT")]
+    pub points: Vec<String>,
+
+    /// Drill the alternative questions
+    #[arg(long)]
+    pub alternatives: bool,
+
+    /// Drill the questions you were weakest in, old sessions counting less; three, unless --count says otherwise
+    #[arg(long)]
+    pub weakest: bool,
+
+    /// Drill the questions that have points due for review
+    #[arg(long, conflicts_with = "weakest")]
+    pub due: bool,
 
     /// Drill this many of the questions, chosen at random
     #[arg(long, value_name = "COUNT")]

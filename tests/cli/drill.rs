@@ -18,3 +18,18 @@ fn a_question_that_is_not_there_is_refused_with_those_there_are() {
     let refused = Greenroom::new().args(["drill", "--question", "77"]).run().ends_with(2);
     refused.complains("there is no question 77").complains("1, 2, 3, 4, 5, 6, 7, 8, 9");
 }
+
+#[test]
+fn the_weakest_the_due_and_the_alternatives_can_be_drilled() {
+    let room = Greenroom::new().args(["drill", "--weakest"]);
+    room.run().ends_with(1).complains("no session has been marked yet");
+    let room = room.args(["mock", "--part", "1"]).stdin("An idle P steals half of another P's queue.\n.\n");
+    room.run().succeeds();
+    let room = room.args(["drill", "--weakest", "--count", "1"]).stdin("");
+    room.run().succeeds().says("(1 of 1)");
+    let room = room.args(["drill", "--due"]);
+    room.run().succeeds().says("Question 1").says("(1 of 1)");
+    let room = room.args(["drill", "--alternatives"]);
+    room.run().succeeds().says("Memory Debugging (1 of 6)");
+    room.args(["drill", "--question", "api-versioning"]).run().succeeds().says("API Versioning (1 of 1)");
+}

@@ -427,8 +427,19 @@ pub enum ReportFormat {
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:
   greenroom history
-  greenroom history --candidate Ada --limit 5")]
+  greenroom history --candidate Ada --limit 5
+  greenroom history --export json > sessions.json    to keep, or to move to another machine
+  greenroom history --import sessions.json           those that are not here yet
+  greenroom history --export csv > areas.csv         a line for each area, for a spreadsheet
+  greenroom history --export anki > cards.txt        the points to review, for Anki's text import
+  greenroom history delete 12                        one session, for good
+  greenroom history erase --candidate Ada            everything of Ada's")]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct History {
+    /// What to delete
+    #[command(subcommand)]
+    pub act: Option<HistoryAct>,
+
     /// List only this candidate's sessions
     #[arg(long, value_name = "NAME")]
     pub candidate: Option<String>,
@@ -436,6 +447,55 @@ pub struct History {
     /// List at most this many sessions, the latest
     #[arg(long, value_name = "COUNT")]
     pub limit: Option<usize>,
+
+    /// Write the sessions in this form instead of listing them
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub export: Option<Export>,
+
+    /// Take in the sessions of a file that `--export json` wrote
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "candidate", "limit"])]
+    pub import: Option<PathBuf>,
+}
+
+/// Forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Export {
+    /// A line for each area of each session
+    Csv,
+    /// Everything, to be taken in again
+    Json,
+    /// Cards for Anki's text import: front, back, tags
+    Anki,
+}
+
+/// What can be deleted.
+#[derive(Debug, Clone, Subcommand)]
+pub enum HistoryAct {
+    /// Delete a session with its marks, for good
+    #[command(after_help = "Example:
+  greenroom history delete 12")]
+    Delete {
+        /// The session's number
+        #[arg(value_name = "SESSION")]
+        session: i64,
+
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Delete all sessions, cards and reviews, for good
+    #[command(after_help = "Examples:
+  greenroom history erase --candidate Ada
+  greenroom history erase --yes")]
+    Erase {
+        /// Only this candidate's
+        #[arg(long, value_name = "NAME")]
+        candidate: Option<String>,
+
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// What to do with guides.

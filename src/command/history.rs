@@ -1,32 +1,165 @@
-//! `history`: the list of sessions.
+//! `history`: the list of sessions, and what they add up to.
 
+use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 
 use colored::{Color, Colorize};
 use console::{Alignment, measure_text_width, pad_str};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::{Options, WrapAlgorithm};
 
-use super::Error;
-use crate::cli;
+use super::{Error, export};
+use crate::cli::{self, HistoryAct};
+use crate::guide::{Guide, RuleSubject};
 use crate::interview::{Mode, SessionState};
+use crate::progress::{self, AreaTrend, Comparable, PointStanding};
 use crate::report::inert;
-use crate::store::{Filter, Listed, ShortVerdict, Summary};
+use crate::room::menu::{self, Manner};
+use crate::store::{Filter, Listed, Owner, SessionId, ShortVerdict, Summary};
 
 /// Titles of the columns; what stands after the last is said in words.
 const TITLES: [&str; 6] = ["id", "date", "guide", "mode", "total", "verdict"];
 
-/// Lists the sessions that have ended, the latest first.
+/// Columns of a trend's bars at most: the latest sessions.
+const TREND: usize = 24;
+/// Points named as weakest and as most improved.
+const POINTS: usize = 3;
+
+/// Lists the sessions that have ended, the latest first, and what they add up to; or exports, imports and deletes them.
 ///
 /// # Errors
-/// A store that cannot be read, output that cannot be written.
+/// A store that cannot be used, output that cannot be written, a deletion that nobody confirmed.
 pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
-    let filter = Filter { candidate: args.candidate.clone(), limit: args.limit };
-    let sessions = super::open_store()?.list(&filter)?;
-    if sessions.is_empty() {
-        return super::print(&nothing(args.candidate.as_deref()));
+    let mut store = super::open_store()?;
+    match &args.act {
+        Some(HistoryAct::Delete { session, yes }) => {
+            let id = SessionId(*session);
+            store.session(id)?;
+            confirm(&format!("Delete session {id} for good?"), *yes)?;
+            store.delete_session(id)?;
+            return super::print(&format!("Session {id} is deleted.\n"));
+        }
+        Some(HistoryAct::Erase { candidate, yes }) => {
+            let whose =
+                candidate.as_ref().map_or_else(|| "everybody's".to_owned(), |name| format!("{}'s", inert(name)));
+            confirm(&format!("Delete {whose} sessions, cards and reviews for good?"), *yes)?;
+            let erased = store.erase(candidate.as_deref())?;
+            return super::print(&format!("{erased} sessions are deleted.\n"));
+        }
+        None => {}
     }
-    super::print(&list(&sessions, super::width(None), &TimeZone::system()))
+    if let Some(path) = &args.import {
+        return export::import(&mut store, path);
+    }
+    if let Some(form) = args.export {
+        return export::export(&store, args, form);
+    }
+    let filter = Filter { candidate: args.candidate.clone(), limit: args.limit };
+    let sessions = store.list(&filter)?;
+    let Some(latest) = sessions.iter().find(|session| session.state == SessionState::Finished) else {
+        let listed = if sessions.is_empty() {
+            nothing(args.candidate.as_deref())
+        } else {
+            list(&sessions, super::width(None), &TimeZone::system())
+        };
+        return super::print(&listed);
+    };
+    let guide = store.session(latest.id)?.guide;
+    let owner = Owner { candidate: latest.candidate.as_deref().unwrap_or_default(), guide: &guide.slug };
+    let standings = progress::standings(&store.past_marks(owner)?, Timestamp::now());
+    let text = list(&sessions, super::width(None), &TimeZone::system())
+        + &trend(&sessions, latest, &guide)
+        + &points(&guide, &standings);
+    super::print(&text)
+}
+
+/// Asks before something is deleted; without a terminal only `--yes` will do.
+fn confirm(question: &str, yes: bool) -> Result<(), Error> {
+    if yes {
+        return Ok(());
+    }
+    if !stdin().is_terminal() {
+        return Err(Error::usage("nobody is there to confirm it").remedy("add --yes"));
+    }
+    let items = ["No, keep it", "Yes, delete it"].map(str::to_owned);
+    let chosen = menu::choose(question, &items, 0, Manner::fitting(false));
+    let chosen = chosen.map_err(|error| Error::failed(format!("the terminal cannot be used: {error}")))?;
+    if chosen == Some(1) { Ok(()) } else { Err(Error::failed("nothing was deleted")) }
+}
+
+/// How the areas moved over the sessions that can be compared with the latest: the same guide, candidate and pace, whole and
+/// not interrupted. Below each bar's scores stands the pass line.
+fn trend(sessions: &[Listed], latest: &Listed, guide: &Guide) -> String {
+    let comparable = |session: &&Listed| {
+        session.state == SessionState::Finished
+            && session.mode == Mode::Mock
+            && !session.interrupted
+            && session.guide_hash == latest.guide_hash
+            && session.candidate == latest.candidate
+    };
+    let kind = |session: &Listed| {
+        let areas: Vec<&str> =
+            session.summary.areas.iter().filter(|area| area.score.is_some()).map(|area| area.title.as_str()).collect();
+        format!("{:?} {}", session.pace, areas.join("|"))
+    };
+    let areas = |session: &Listed| {
+        let scored = session.summary.areas.iter();
+        scored.filter_map(|area| Some((area.title.clone(), area.score?, area.max))).collect()
+    };
+    let joined: Vec<Comparable> = sessions
+        .iter()
+        .rev()
+        .filter(comparable)
+        .map(|session| Comparable { kind: kind(session), areas: areas(session) })
+        .collect();
+    let trends: Vec<AreaTrend> = progress::trends(&joined).into_iter().filter(|trend| trend.scores.len() > 1).collect();
+    if trends.is_empty() {
+        return String::new();
+    }
+    let widest = trends.iter().map(|trend| measure_text_width(&inert(&trend.area))).max().unwrap_or_default();
+    let line = |trend: &AreaTrend| {
+        let latest = &trend.scores[trend.scores.len().saturating_sub(TREND)..];
+        let bars: String = latest.iter().map(|score| bar(*score, trend.max)).collect();
+        let ends = trend.scores.first().zip(trend.scores.last());
+        let (first, last) = ends.map_or((0, 0), |(first, last)| (*first, *last));
+        let pass =
+            guide.rules.iter().find(|rule| matches!(&rule.subject, RuleSubject::Area(area) if *area == trend.area));
+        let pass = pass.map_or_else(String::new, |rule| format!(", pass line {}", rule.at_least));
+        let name = pad_str(&inert(&trend.area), widest, Alignment::Left, None).into_owned();
+        format!("  {name}  {bars}  {first} to {last} of {}{pass}\n", trend.max)
+    };
+    format!(
+        "\nTrend over the sessions that can be compared, oldest first\n{}",
+        trends.iter().map(line).collect::<String>()
+    )
+}
+
+/// A score as a bar of one column.
+fn bar(score: u32, max: u32) -> char {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let step = score.min(max) as usize * (BARS.len() - 1);
+    BARS[step.checked_div(max as usize).unwrap_or_default()]
+}
+
+/// The weakest points and those that improved most, where something was marked more than once.
+fn points(guide: &Guide, standings: &[PointStanding]) -> String {
+    let line = |standing: &PointStanding, figure: String| {
+        let titles = guide.question(&standing.question).and_then(|question| {
+            let point = question.points.iter().find(|point| point.id == standing.point)?;
+            Some(format!("{}, {}", question.title, point.title))
+        });
+        titles.map_or_else(String::new, |titles| format!("  {figure:>5}  {}\n", inert(&titles)))
+    };
+    let weakest = standings.iter().take(POINTS).filter(|standing| standing.credit < 1.0);
+    let weakest: String = weakest.map(|standing| line(standing, format!("{:.0} %", standing.credit * 100.0))).collect();
+    let mut gained: Vec<&PointStanding> = standings.iter().filter(|standing| standing.gained > 0.0).collect();
+    gained.sort_by(|one, other| other.gained.total_cmp(&one.gained));
+    let gained = gained.into_iter().take(POINTS);
+    let gained: String = gained.map(|standing| line(standing, format!("+{:.1}", standing.gained))).collect();
+    let section = |title: &str, lines: String| if lines.is_empty() { lines } else { format!("\n{title}\n{lines}") };
+    section("Weakest points, old sessions counting less (`greenroom drill --weakest`)", weakest)
+        + &section("Most improved", gained)
 }
 
 fn nothing(candidate: Option<&str>) -> String {
@@ -138,10 +271,8 @@ impl Below {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
-    use crate::store::{AreaScore, SessionId};
+    use crate::store::AreaScore;
 
     fn session(id: i64, total: Option<u32>, verdict: ShortVerdict) -> Listed {
         let area = |title: &str, score, max| AreaScore { title: title.to_owned(), score, max };

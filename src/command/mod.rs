@@ -8,6 +8,7 @@ mod browser;
 mod colour;
 mod drill;
 mod error;
+mod export;
 mod grade;
 mod guide;
 mod guide_hear;

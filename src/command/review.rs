@@ -66,7 +66,7 @@ fn place(guide: &Guide, card: &Card) -> (usize, bool, usize) {
 }
 
 /// The question's title, the point, and what there is for studying it.
-fn find<'g>(guide: &'g Guide, card: &Card) -> Option<(&'g str, &'g Point, Option<&'g PointStudy>)> {
+pub(super) fn find<'g>(guide: &'g Guide, card: &Card) -> Option<(&'g str, &'g Point, Option<&'g PointStudy>)> {
     let (question, points) = match (guide.question(&card.question), guide.follow_up(&card.question)) {
         (Some(question), _) => (question, &question.points),
         (None, Some((question, follow_up))) => (question, &follow_up.points),

@@ -40,6 +40,8 @@ pub enum Fault {
     NoSession(SessionId),
     /// The session has ended: it takes no draft and no second end.
     NotOpen(SessionId),
+    /// An imported session names a guide, by its hash, that did not come along.
+    NoGuide(String),
     /// Another running program holds the session.
     Held(SessionId),
     /// What is kept cannot be understood.
@@ -127,6 +129,7 @@ impl fmt::Display for Error {
             Fault::Busy => write!(f, "{path} is held by another program"),
             Fault::NoSession(id) => write!(f, "there is no session {id}"),
             Fault::NotOpen(id) => write!(f, "session {id} has ended"),
+            Fault::NoGuide(hash) => write!(f, "a session uses the guide {hash}, which is not in the file"),
             Fault::Held(id) => write!(f, "session {id} is open in another window"),
             Fault::Unreadable(error) => write!(f, "{path} holds something this version cannot read: {error}"),
             Fault::WriterGone => write!(f, "drafts are no longer written to {path}"),

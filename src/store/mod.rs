@@ -12,6 +12,7 @@ mod rows;
 mod session;
 #[cfg(test)]
 mod tests;
+mod transfer;
 mod writer;
 
 use std::env;
@@ -24,6 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use cards::{Owner, Review};
 pub use error::{Error, Fault};
 pub use session::{AreaScore, Draft, Filter, Listed, Session, SessionId, ShortVerdict, Summary};
+pub use transfer::{Moved, TRANSFER_SCHEMA, Transfer};
 pub use writer::Writer;
 
 use crate::guide::Guide;

@@ -58,7 +58,7 @@ pub struct Listed {
 }
 
 /// How a session came out, in short. Kept as it was when the session ended.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Sum of the rounded areas; none where not all of them were asked.
     pub total: Option<u32>,

@@ -56,3 +56,71 @@ fn dates_are_those_of_the_person() {
     Held { at: "2026-01-31T23:30:00Z", ..Held::default() }.put(room.data());
     room.run().succeeds().says("2026-02-01 08:30");
 }
+
+/// A room in which the same part was held twice, the second time better.
+fn twice() -> Greenroom {
+    let room = Greenroom::new().args(["mock", "--part", "2", "--candidate", "Ada"]);
+    let room = room.stdin("I look at the slow query log and at EXPLAIN plans.\n.\n");
+    room.run().succeeds();
+    let better = "I look at the slow query log and at EXPLAIN ANALYZE plans with their rows. A composite index that fits the \
+                  filter and the sort order. I set a statement timeout, and the pool has about twice the cores.\n.\n";
+    let room = room.stdin(better);
+    room.run().succeeds();
+    room.stdin("")
+}
+
+#[test]
+fn the_trend_and_the_weakest_and_most_improved_points_are_shown() {
+    let room = twice().args(["history"]);
+    room.run()
+        .succeeds()
+        .says("Trend over the sessions that can be compared")
+        .says("Database Architecture  ▁▄  1 to 5 of 10")
+        .says("Weakest points")
+        .says("Most improved")
+        .says("Database Performance Optimization, ");
+}
+
+#[test]
+fn an_export_can_be_taken_in_elsewhere_once() {
+    let room = twice().args(["history", "--export", "json"]);
+    let file = room.data().join("sessions.json");
+    std::fs::write(&file, room.run().succeeds().stdout).unwrap();
+    let path = file.to_str().unwrap();
+    let other = Greenroom::new().args(["history", "--import", path]);
+    other.run().succeeds().says("2 sessions taken in, 0 were here already");
+    other.run().succeeds().says("0 sessions taken in, 2 were here already");
+    std::fs::write(&file, "[]").unwrap();
+    let wrong = Greenroom::new().args(["history", "--import", path]);
+    wrong.run().ends_with(1).complains("holds no sessions of greenroom");
+    let same = |room: Greenroom| room.args(["report", "--format", "json"]).run().succeeds().stdout;
+    assert_eq!(same(other), same(room));
+}
+
+#[test]
+fn areas_are_exported_as_csv_and_points_to_review_as_cards_for_anki() {
+    let room = twice().args(["history", "--export", "csv"]);
+    let csv = room.run().succeeds().stdout;
+    assert!(csv.starts_with("session,started,guide,candidate,mode,pace,total,verdict,area,score,of\n"), "{csv}");
+    assert!(csv.contains(",senior-go,Ada,mock,untimed,,not-judged,Database Architecture,1,10"), "{csv}");
+    let room = room.args(["history", "--export", "anki", "--candidate", "Ada"]);
+    let cards = room.run().succeeds().stdout;
+    assert!(cards.starts_with("#separator:tab\n#html:false\n"), "{cards}");
+    let card = cards.lines().find(|line| line.contains("Migration strategies")).unwrap();
+    assert_eq!(card.split('\t').count(), 3, "{card}");
+    room.args(["history", "--export", "anki"]).run().ends_with(1).complains("no points to review");
+}
+
+#[test]
+fn sessions_are_deleted_only_when_that_is_confirmed() {
+    let room = twice().args(["history", "delete", "1"]);
+    room.run().ends_with(2).complains("nobody is there to confirm it");
+    let room = room.args(["history", "delete", "1", "--yes"]);
+    room.run().succeeds().says("Session 1 is deleted");
+    room.run().ends_with(1).complains("no session 1");
+    let room = room.args(["history", "erase", "--candidate", "Bob", "--yes"]);
+    room.run().succeeds().says("0 sessions are deleted");
+    let room = room.args(["history", "erase", "--yes"]);
+    room.run().succeeds().says("1 sessions are deleted");
+    room.args(["history"]).run().succeeds().says("No session has ended yet");
+}

@@ -72,6 +72,13 @@ pub enum Command {
     /// List, show or check interview guides
     #[command(subcommand)]
     Guide(Guide),
+    /// Show the configuration: what is set, and where
+    #[command(after_help = "Example:
+  greenroom config
+
+The file holds defaults, such as `candidate = \"Ada\"` or `pace = 1.5`. A variable of the environment goes before it, and an
+option on the command line before both.")]
+    Config,
 }
 
 /// Arguments of `mock`.

@@ -6,6 +6,7 @@
 mod assess;
 mod browser;
 mod colour;
+mod config;
 mod drill;
 mod error;
 mod export;
@@ -30,7 +31,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 use crate::cli::{Cli, Command};
 use crate::store::{self, Store};
@@ -39,7 +40,13 @@ pub(crate) use error::Error;
 
 /// Runs the program with these arguments, the first of them its own name.
 pub fn run(args: &[OsString]) -> ExitCode {
-    let outcome = match Cli::try_parse_from(args) {
+    let config = match config::load() {
+        Ok(config) => config,
+        Err(error) => return error.print(),
+    };
+    config.apply();
+    let parsed = config.command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let outcome = match parsed {
         Ok(cli) => {
             colour::Colour::decide(cli.color).apply();
             dispatch(&cli)
@@ -63,6 +70,7 @@ fn dispatch(cli: &Cli) -> Result<ExitCode, Error> {
         Some(Command::Report(args)) => report::run(args),
         Some(Command::History(args)) => history::run(args),
         Some(Command::Guide(args)) => guide::run(args),
+        Some(Command::Config) => config::show(&config::load()?),
         None if stdin().is_terminal() && stdout().is_terminal() => chosen(),
         None => {
             let help = Cli::command().render_help();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod config;
 mod drill;
 mod grade;
 mod guide;
@@ -71,6 +72,7 @@ impl Greenroom {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_greenroom"));
         command.args(&self.args).env("GREENROOM_DATA_DIR", self.data()).env("TZ", "UTC");
+        command.env("GREENROOM_CONFIG", self.data().join("config.toml"));
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PAGER"] {
             command.env_remove(name);
         }

@@ -132,6 +132,7 @@ impl Home {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         command.env("GREENROOM_DATA_DIR", self.data());
+        command.env("GREENROOM_CONFIG", self.data().join("config.toml"));
         command.env("GREENROOM_TEST_CLOCK", self.data().join("clock"));
         command
     }

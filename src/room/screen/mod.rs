@@ -13,6 +13,8 @@ mod terminal;
 mod tests;
 mod view;
 
+pub use own_editor::prefer as prefer_editor;
+
 use std::io::{self, IsTerminal, stdin, stdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;

@@ -6,14 +6,24 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{self, Command};
+use std::sync::OnceLock;
 
 /// The editor where none is named.
 const DEFAULT: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
+/// The editor of the configuration, which the environment goes before.
+static PREFERRED: OnceLock<String> = OnceLock::new();
+
+/// Names the editor to use where the environment names none. The first name stays.
+pub fn prefer(editor: &str) {
+    let _ = PREFERRED.set(editor.to_owned());
+}
+
 /// Lets a text be written in it, and gives what came back.
 pub(super) fn write(text: &str) -> io::Result<String> {
     let file = aside(text)?;
-    let name = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|name| !name.is_empty());
+    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|name| !name.is_empty());
+    let name = named.or_else(|| PREFERRED.get().map(OsString::from));
     let name = name.unwrap_or_else(|| OsString::from(DEFAULT));
     // It may come with arguments: "code --wait".
     let name = name.to_string_lossy();

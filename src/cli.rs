@@ -490,6 +490,10 @@ pub enum HistoryAct {
         #[arg(long)]
         yes: bool,
     },
+    /// Set a damaged database aside, and take over what can still be read of it
+    #[command(after_help = "Example:
+  greenroom history repair")]
+    Repair,
     /// Delete all sessions, cards and reviews, for good
     #[command(after_help = "Examples:
   greenroom history erase --candidate Ada

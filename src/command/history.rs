@@ -16,7 +16,7 @@ use crate::interview::{Mode, SessionState};
 use crate::progress::{self, AreaTrend, Comparable, PointStanding};
 use crate::report::inert;
 use crate::room::menu::{self, Manner};
-use crate::store::{Filter, Listed, Owner, SessionId, ShortVerdict, Summary};
+use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Summary};
 
 /// Titles of the columns; what stands after the last is said in words.
 const TITLES: [&str; 6] = ["id", "date", "guide", "mode", "total", "verdict"];
@@ -31,6 +31,11 @@ const POINTS: usize = 3;
 /// # Errors
 /// A store that cannot be used, output that cannot be written, a deletion that nobody confirmed.
 pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
+    if matches!(args.act, Some(HistoryAct::Repair)) {
+        let repaired = store::repair(&store::data_dir()?)?;
+        let (aside, sessions) = (repaired.aside.display(), repaired.sessions);
+        return super::print(&format!("The database was set aside as {aside}; {sessions} sessions were taken over.\n"));
+    }
     let mut store = super::open_store()?;
     match &args.act {
         Some(HistoryAct::Delete { session, yes }) => {
@@ -47,7 +52,7 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
             let erased = store.erase(candidate.as_deref())?;
             return super::print(&format!("{erased} sessions are deleted.\n"));
         }
-        None => {}
+        Some(HistoryAct::Repair) | None => {}
     }
     if let Some(path) = &args.import {
         return export::import(&mut store, path);

@@ -10,6 +10,9 @@ use crate::guide::QuestionKey;
 use crate::mark::Status;
 use crate::progress::{Card, Memory, PastMark, Recall};
 
+/// Sessions of the past that are looked at, the latest: older ones weigh next to nothing, and thousands take long to read.
+const PAST_SESSIONS: u32 = 200;
+
 /// Whose cards of which guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owner<'a> {
@@ -89,8 +92,8 @@ impl Store {
         })
     }
 
-    /// The mark that counts of every point in every finished session of a guide, a mentor's before the machine's; the
-    /// oldest session first.
+    /// The mark that counts of every point in the latest 200 finished sessions of a guide, a mentor's before the machine's;
+    /// the oldest session first.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -182,15 +185,17 @@ fn keep_card(conn: &Connection, owner: Owner<'_>, card: &Card) -> Result<(), Fau
 }
 
 fn past_marks(conn: &Connection, owner: Owner<'_>) -> Result<Vec<PastMark>, Fault> {
-    let sql =
-        "SELECT ended_at, question, point, status, marked_by FROM sessions JOIN marks ON marks.session = sessions.id
-        WHERE guide = ?1 AND state = 'finished' AND coalesce(candidate, '') = ?2 COLLATE NOCASE
-          AND (marked_by = 'mentor' OR marked_by = 'machine' AND NOT EXISTS (
+    let sql = "SELECT ended_at, question, point, status FROM (
+            SELECT id, ended_at FROM sessions
+            WHERE guide = ?1 AND state = 'finished' AND coalesce(candidate, '') = ?2 COLLATE NOCASE
+            ORDER BY ended_at DESC LIMIT ?3) AS past
+        JOIN marks ON marks.session = past.id
+        WHERE marked_by = 'mentor' OR marked_by = 'machine' AND NOT EXISTS (
             SELECT 1 FROM marks AS better WHERE better.session = marks.session AND better.marked_by = 'mentor'
-              AND better.question = marks.question AND better.point = marks.point))
-        ORDER BY ended_at, sessions.id, question, position";
+              AND better.question = marks.question AND better.point = marks.point)
+        ORDER BY ended_at, past.id, question, position";
     let mut statement = conn.prepare(sql)?;
-    let rows = statement.query_map(params![owner.guide, owner.candidate], |row| {
+    let rows = statement.query_map(params![owner.guide, owner.candidate, PAST_SESSIONS], |row| {
         Ok(PastMark {
             at: time(row, 0)?,
             question: QuestionKey::new(row.get::<_, String>(1)?),

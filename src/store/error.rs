@@ -100,7 +100,8 @@ impl Error {
             Fault::NoHome | Fault::Folder(_) | Fault::ReadOnly => {
                 "set GREENROOM_DATA_DIR to a folder that you may write to"
             }
-            Fault::NotOurs | Fault::Damaged(_) => {
+            Fault::Damaged(_) => "`greenroom history repair` sets it aside and takes over what can still be read",
+            Fault::NotOurs => {
                 "set it aside under another name and run this again: a new one is made, and nothing is deleted"
             }
             Fault::Newer(_) => "update greenroom, or set GREENROOM_DATA_DIR to another folder",

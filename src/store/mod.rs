@@ -8,6 +8,7 @@ mod error;
 mod hold;
 mod open;
 mod people;
+mod repair;
 mod rows;
 mod session;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use cards::{Owner, Review};
 pub use error::{Error, Fault};
+pub use repair::{Repaired, repair};
 pub use session::{AreaScore, Draft, Filter, Listed, Session, SessionId, ShortVerdict, Summary};
 pub use transfer::{Moved, TRANSFER_SCHEMA, Transfer};
 pub use writer::Writer;

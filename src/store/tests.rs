@@ -461,3 +461,33 @@ fn sessions_can_be_deleted_and_a_candidate_erased() {
     assert_eq!(store.erase(Some("ada")).unwrap(), 1);
     assert!(store.list(&Filter::default()).unwrap().is_empty() && store.cards(owner()).unwrap().is_empty());
 }
+
+#[test]
+fn what_can_be_read_of_a_damaged_database_is_taken_over_and_the_file_set_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    let long = "warm the pot ".repeat(2_000);
+    for second in 0..40 {
+        let id = store.begin_session(at(second), &record(&long, SessionState::Open), &guide()).unwrap();
+        let record = record(&long, SessionState::Finished);
+        let ended = Ended { at: at(second + 1), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
+        store.finish_session(id, &ended).unwrap();
+    }
+    store.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(store);
+    let file = dir.path().join(FILE);
+    let mut bytes = fs::read(&file).unwrap();
+    // Pages in the middle, where the sessions' texts are.
+    let (from, to) = (bytes.len() / 2, bytes.len() / 2 + 3 * 4_096);
+    bytes[from..to].fill(0x5a);
+    fs::write(&file, &bytes).unwrap();
+
+    let repaired = repair(dir.path()).unwrap();
+    assert!((20..40).contains(&repaired.sessions), "{repaired:?}");
+    assert_eq!(fs::read(&repaired.aside).unwrap(), bytes, "the damaged file is kept as it was");
+    let store = Store::open(dir.path()).unwrap();
+    let listed = store.list(&Filter::default()).unwrap();
+    assert_eq!(listed.len(), repaired.sessions);
+    assert_eq!(store.session(listed[0].id).unwrap().record.answers[0].text, long);
+    assert!(repair(dir.path()).unwrap().aside.ends_with("greenroom.damaged-2.db"));
+}

@@ -157,6 +157,7 @@ pub struct Mock {
   greenroom drill --weakest          the three you were weakest in
   greenroom drill --due              those with points due for review
   greenroom drill --alternatives     the alternative questions
+  greenroom drill --follow-ups       the follow-up questions
   greenroom drill --plain            plain lines of text
 
 No clock runs. After each answer its marks are shown: what you covered with the words that earned it, and what you missed
@@ -182,6 +183,10 @@ pub struct Drill {
     /// Drill the alternative questions
     #[arg(long)]
     pub alternatives: bool,
+
+    /// Drill the follow-up questions, each by itself
+    #[arg(long, conflicts_with_all = ["alternatives", "weakest", "due"])]
+    pub follow_ups: bool,
 
     /// Drill the questions you were weakest in, old sessions counting less; three, unless --count says otherwise
     #[arg(long)]

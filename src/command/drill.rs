@@ -11,7 +11,7 @@ use rand::{RngExt, SeedableRng};
 use super::patterns::Patterns;
 use super::sitting::{self, Keeper};
 use super::{Error, guides};
-use crate::guide::{Guide, Question, QuestionKey};
+use crate::guide::{AlternativeGroup, Guide, Question, QuestionKey, Study};
 use crate::interview::Drill;
 use crate::plan::{FollowUps, Plan, PlanOptions, PlannedPart, PlannedQuestion};
 use crate::room::screen;
@@ -26,7 +26,11 @@ const WEAKEST: usize = 3;
 /// # Errors
 /// Questions that the guide has not, a guide or a store that cannot be used, or a drill that cannot be kept.
 pub(crate) fn run(args: &cli::Drill) -> Result<ExitCode, Error> {
-    let guide = Arc::new(guides::resolve(&args.guide)?);
+    let mut guide = guides::resolve(&args.guide)?;
+    if args.follow_ups {
+        ask_follow_ups(&mut guide);
+    }
+    let guide = Arc::new(guide);
     let patterns = Patterns::of(&guide);
     patterns.prepare();
     let store = super::open_store()?;
@@ -79,8 +83,10 @@ fn plan(guide: &Guide, args: &cli::Drill, past: &[QuestionKey]) -> Result<Plan, 
     // The closing discussion has nothing to drill.
     plan.parts.retain(|part| !part.questions.is_empty());
     let named: Vec<QuestionKey> = args.questions.iter().map(QuestionKey::new).collect();
-    let wants_alternatives =
-        args.alternatives || !args.points.is_empty() || past.iter().chain(&named).any(|key| is_alternative(guide, key));
+    let wants_alternatives = args.alternatives
+        || args.follow_ups
+        || !args.points.is_empty()
+        || past.iter().chain(&named).any(|key| is_alternative(guide, key));
     if wants_alternatives && args.parts.is_empty() {
         plan.parts.push(alternatives(guide));
     }
@@ -89,7 +95,10 @@ fn plan(guide: &Guide, args: &cli::Drill, past: &[QuestionKey]) -> Result<Plan, 
         retain(&mut plan, |key| named.contains(key));
     }
     if args.alternatives {
-        retain(&mut plan, |key| is_alternative(guide, key));
+        retain(&mut plan, |key| is_alternative(guide, key) && !key.is_follow_up());
+    }
+    if args.follow_ups {
+        retain(&mut plan, QuestionKey::is_follow_up);
     }
     args.points.iter().try_for_each(|point| known_point(guide, point))?;
     if !args.points.is_empty() {
@@ -143,6 +152,31 @@ fn known_point(guide: &Guide, id: &str) -> Result<(), Error> {
         None => "`greenroom guide show --format json` has the ids".to_owned(),
     };
     Err(Error::usage(format!("the guide has no answer point `{id}`")).remedy(remedy))
+}
+
+/// Makes every follow-up that has points a question of its own, under its own key, so that it can be asked by itself.
+fn ask_follow_ups(guide: &mut Guide) {
+    let of = |question: &Question| -> Vec<Question> {
+        let keyed = question.follow_ups.iter().enumerate().filter(|(_, follow_up)| !follow_up.points.is_empty());
+        let asked = keyed.map(|(index, follow_up)| Question {
+            number: None,
+            slug: Some(question.key().follow_up(index).to_string()),
+            title: format!("Follow-up to {}", question.title),
+            prompt: follow_up.prompt.clone(),
+            points: follow_up.points.clone(),
+            sections: Vec::new(),
+            code: None,
+            follow_ups: Vec::new(),
+            probes: Vec::new(),
+            references: Vec::new(),
+            suits: None,
+            study: Study::default(),
+            ..question.clone()
+        });
+        asked.collect()
+    };
+    let questions: Vec<Question> = guide.all_questions().flat_map(of).collect();
+    guide.alternatives.push(AlternativeGroup { title: "Follow-ups".to_owned(), replaces: Vec::new(), questions });
 }
 
 fn is_alternative(guide: &Guide, key: &QuestionKey) -> bool {

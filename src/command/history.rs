@@ -12,17 +12,19 @@ use textwrap::{Options, WrapAlgorithm};
 use super::{Error, export};
 use crate::cli::{self, HistoryAct};
 use crate::guide::{Guide, RuleSubject};
-use crate::interview::{Mode, SessionState};
+use crate::interview::{Ending, Mode, SessionState};
 use crate::progress::{self, AreaTrend, Comparable, PointStanding};
 use crate::report::inert;
 use crate::room::menu::{self, Manner};
-use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Summary};
+use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Store, Summary};
 
 /// Titles of the columns; what stands after the last is said in words.
 const TITLES: [&str; 6] = ["id", "date", "guide", "mode", "total", "verdict"];
 
 /// Columns of a trend's bars at most: the latest sessions.
 const TREND: usize = 24;
+/// Timed mocks that are looked at for how time was kept: the latest.
+const TIMED: usize = 5;
 /// Points named as weakest and as most improved.
 const POINTS: usize = 3;
 
@@ -75,6 +77,7 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
     let standings = progress::standings(&store.past_marks(owner)?, Timestamp::now());
     let text = list(&sessions, super::width(None), &TimeZone::system())
         + &trend(&sessions, latest, &guide)
+        + &cut_off(&store, &sessions)?
         + &points(&guide, &standings);
     super::print(&text)
 }
@@ -138,6 +141,22 @@ fn trend(sessions: &[Listed], latest: &Listed, guide: &Guide) -> String {
         "\nTrend over the sessions that can be compared, oldest first\n{}",
         trends.iter().map(line).collect::<String>()
     )
+}
+
+/// How many answers of the latest timed mocks a part's clock cut off; nothing where none did.
+fn cut_off(store: &Store, sessions: &[Listed]) -> Result<String, Error> {
+    let timed = sessions.iter().filter(|session| session.mode == Mode::Mock && session.pace.is_some());
+    let (mut answers, mut cut) = (0, 0);
+    for session in timed.take(TIMED) {
+        let record = store.session(session.id)?.record;
+        answers += record.answers.len();
+        cut += record.answers.iter().filter(|answer| answer.ending == Ending::CutOff).count();
+    }
+    Ok(if cut == 0 {
+        String::new()
+    } else {
+        format!("\nTime: a part's clock cut off {cut} of {answers} answers of the latest timed mocks.\n")
+    })
 }
 
 /// A score as a bar of one column.

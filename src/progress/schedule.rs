@@ -188,6 +188,40 @@ mod tests {
         assert_eq!(interval(&scheduler.after(&old, Recall::Easy, day(300)), day(300)), LONGEST_INTERVAL);
     }
 
+    /// A candidate who knows a point with FSRS's own chance reviews what is due, day by day.
+    #[test]
+    fn a_simulated_candidate_is_asked_each_point_once_a_sitting_and_ever_less() {
+        use rand::rngs::Xoshiro256PlusPlus;
+        use rand::{RngExt, SeedableRng};
+
+        let scheduler = Scheduler::new().unwrap();
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
+        let mut cards: Vec<Card> = (0..40).map(|number| Card { point: format!("point-{number}"), ..card() }).collect();
+        let mut asked_on = Vec::new();
+        for today in 0..90 {
+            let now = day(today);
+            let due: Vec<usize> = (0..cards.len()).filter(|index| cards[*index].due_at <= now).collect();
+            asked_on.push(due.len());
+            for index in due {
+                let chance = if cards[index].memory.is_none() { 0.5 } else { f64::from(DESIRED_RETENTION) };
+                let known = random.random_bool(chance);
+                let memory = cards[index]
+                    .memory
+                    .map(|memory| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
+                let elapsed = cards[index].memory.map_or(0, |memory| days_between(memory.reviewed_at, now));
+                let after = scheduler.after(&cards[index], if known { Recall::Good } else { Recall::Again }, now);
+                assert!(after.due_at > now, "nothing is asked twice in a sitting");
+                let published = scheduler.fsrs.next_states(memory, DESIRED_RETENTION, elapsed).unwrap();
+                let published = if known { published.good } else { published.again };
+                assert_eq!(interval(&after, now), whole_days(published.interval));
+                cards[index] = after;
+            }
+        }
+        let asked = |days: std::ops::Range<usize>| asked_on[days].iter().sum::<usize>();
+        assert_eq!(asked_on[0], 40);
+        assert!(asked(60..90) < asked(0..30) / 2, "{asked_on:?}");
+    }
+
     #[test]
     fn a_forecast_counts_by_day() {
         let at = |due_at| Card { due_at, ..card() };

@@ -31,5 +31,9 @@ fn the_weakest_the_due_and_the_alternatives_can_be_drilled() {
     room.run().succeeds().says("Question 1").says("(1 of 1)");
     let room = room.args(["drill", "--alternatives"]);
     room.run().succeeds().says("Memory Debugging (1 of 6)");
-    room.args(["drill", "--question", "api-versioning"]).run().succeeds().says("API Versioning (1 of 1)");
+    let room = room
+        .args(["drill", "--follow-ups"])
+        .stdin("Retry only a 503, never a 400, with exponential backoff and jitter.\n.\n");
+    room.run().succeeds().says("Follow-up to Go Scheduler & Memory Model (1 of 14)");
+    room.args(["drill", "--question", "api-versioning"]).stdin("").run().succeeds().says("API Versioning (1 of 1)");
 }

@@ -31,7 +31,7 @@ pub struct PointStanding {
     pub question: QuestionKey,
     /// The point's id.
     pub point: String,
-    /// Mean credit in [0, 1], each mark weighing half as much for every [`HALF_LIFE_DAYS`] of age.
+    /// Mean credit in [0, 1], each mark weighing half as much for every 21 days of age.
     pub credit: f64,
     /// Credit of the last mark less that of the first: what was gained.
     pub gained: f64,

@@ -9,13 +9,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::{Options, WrapAlgorithm};
 
-use super::{Error, export};
+use super::{Error, export, report};
 use crate::cli::{self, HistoryAct};
 use crate::guide::{Guide, RuleSubject};
 use crate::interview::{Ending, Mode, SessionState};
+use crate::mark::{MarkedBy, Status};
 use crate::progress::{self, AreaTrend, Comparable, PointStanding};
 use crate::report::inert;
 use crate::room::menu::{self, Manner};
+use crate::scoring::calibration;
 use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Store, Summary};
 
 /// Titles of the columns; what stands after the last is said in words.
@@ -78,6 +80,7 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
     let text = list(&sessions, super::width(None), &TimeZone::system())
         + &trend(&sessions, latest, &guide)
         + &cut_off(&store, &sessions)?
+        + &calibrated(&store, &sessions)?
         + &points(&guide, &standings);
     super::print(&text)
 }
@@ -157,6 +160,38 @@ fn cut_off(store: &Store, sessions: &[Listed]) -> Result<String, Error> {
     } else {
         format!("\nTime: a part's clock cut off {cut} of {answers} answers of the latest timed mocks.\n")
     })
+}
+
+/// How well the candidate judges themselves, the oldest session first; nothing where they never did.
+fn calibrated(store: &Store, sessions: &[Listed]) -> Result<String, Error> {
+    let mut shares = Vec::new();
+    let mut all = Vec::new();
+    for session in sessions.iter().filter(|session| session.mode == Mode::Mock).take(TREND) {
+        let own = store.persons_marks(session.id, MarkedBy::Candidate)?;
+        if own.is_empty() {
+            continue;
+        }
+        let counted = report::people(store, session.id)?.over(&store.marks(session.id, MarkedBy::Machine)?);
+        let pairs: Vec<(Status, Status)> = own
+            .iter()
+            .filter_map(|own| {
+                let marks = counted.get(&own.question)?;
+                Some((own.status, marks.iter().find(|mark| mark.id == own.point)?.status))
+            })
+            .collect();
+        shares.extend(
+            calibration(&pairs).map(|calibration| format!("{:+.0}", (calibration.own - calibration.counted) * 100.0)),
+        );
+        all.extend(pairs);
+    }
+    shares.reverse();
+    Ok(calibration(&all).map_or_else(String::new, |calibration| {
+        let differences = shares.join(", ");
+        format!(
+            "\nYour own marks less those that count, in points of a hundred, oldest first: {differences}; {}.\n",
+            calibration.words()
+        )
+    }))
 }
 
 /// A score as a bar of one column.

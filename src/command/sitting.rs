@@ -240,7 +240,7 @@ fn finish(
     let summary = Summary::of(&reports::scorecard(guide, record, marks));
     store.finish_session(id, &Ended { at: now, record, marks, summary: &summary, engine: ENGINE_VERSION })?;
     let owner = Owner { candidate: record.candidate.as_deref().unwrap_or_default(), guide: &guide.slug };
-    store.make_due(owner, &to_review(record, marks), now)?;
+    store.make_due(owner, &to_review(marks), now)?;
     Ok((store, id))
 }
 
@@ -271,13 +271,11 @@ fn status(left: Left) -> ExitCode {
     }
 }
 
-/// The points that an answer missed or made in part: they are to be reviewed. A question that was left blank says nothing of
-/// what one knows.
-fn to_review(record: &SessionRecord, marks: &Marks) -> Vec<(QuestionKey, String)> {
-    let answered = record.answers.iter().filter(|answer| !answer.text.trim().is_empty());
-    let marked = answered.filter_map(|answer| Some((&answer.question, marks.get(&answer.question)?)));
-    let open = marked.flat_map(|(key, marks)| {
-        marks.iter().filter(|mark| mark.status != Status::Covered).map(move |mark| (key.clone(), mark.id.clone()))
+/// The points that were missed or made in part: they are to be reviewed.
+fn to_review(marks: &Marks) -> Vec<(QuestionKey, String)> {
+    let open = marks.iter().flat_map(|(key, marks)| {
+        let open = marks.iter().filter(|mark| mark.status != Status::Covered);
+        open.map(move |mark| (key.clone(), mark.id.clone()))
     });
     open.collect()
 }

@@ -28,7 +28,7 @@ fn the_weakest_the_due_and_the_alternatives_can_be_drilled() {
     let room = room.args(["drill", "--weakest", "--count", "1"]).stdin("");
     room.run().succeeds().says("(1 of 1)");
     let room = room.args(["drill", "--due"]);
-    room.run().succeeds().says("Question 1").says("(1 of 1)");
+    room.run().succeeds().says("Question 1").says("(1 of 5)");
     let room = room.args(["drill", "--alternatives"]);
     room.run().succeeds().says("Memory Debugging (1 of 6)");
     let room = room

@@ -72,8 +72,14 @@ fn twice() -> Greenroom {
 #[test]
 fn the_trend_and_the_weakest_and_most_improved_points_are_shown() {
     let room = twice().args(["history"]);
+    room.run().succeeds().does_not_say("Your own marks");
+    let room = room.args(["report", "2", "--mark", "--as", "self"]).stdin("m not sure\nm\n:quit\n");
+    room.run().succeeds();
+    let room = room.args(["history"]).stdin("");
     room.run()
         .succeeds()
+        .says("Your own marks less those that count")
+        .says("you rate yourself lower than your answers show")
         .says("Trend over the sessions that can be compared")
         .says("Database Architecture  ▁▄  1 to 5 of 10")
         .says("Weakest points")

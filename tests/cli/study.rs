@@ -31,7 +31,7 @@ fn less_than_covered(marks: &[Mark]) -> impl Iterator<Item = &str> {
 #[test]
 fn every_point_has_its_reason_an_example_and_somewhere_to_read() {
     for (guide, _) in guides() {
-        for question in &guide.questions {
+        for question in guide.all_questions() {
             for point in &question.points {
                 let place = format!("question {}, point {}", question.key(), point.id);
                 assert!(point.why.is_some() && point.cue.is_some(), "{place}: no reason or cue");
@@ -45,7 +45,7 @@ fn every_point_has_its_reason_an_example_and_somewhere_to_read() {
 #[test]
 fn model_answers_fit_their_time_and_cover_every_point() {
     for (guide, matcher) in guides() {
-        for question in &guide.questions {
+        for question in guide.all_questions() {
             let key = question.key();
             let study = &question.study;
             assert!(!study.outline.is_empty(), "question {key} has no outline");

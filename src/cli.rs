@@ -355,7 +355,8 @@ pub enum GradeFormat {
   greenroom report --format html -o it.html     as a page to print or send on
   greenroom report --format markdown -o it.md   for a note or an issue
   greenroom report --format json                for other programs
-  greenroom report --compare 8 12               what was gained and lost from session 8 to 12
+  greenroom report --compare 8 9 12             what was gained and lost from session 8 to 12
+  greenroom report --attempts 3                 the same over all attempts at Question 3
   greenroom report 12 --mark --as mentor        go through its marks, and override some
   greenroom report 12 --remark                  mark it again with this version
 
@@ -386,13 +387,21 @@ pub struct Report {
     #[arg(long, value_name = "QUESTION", conflicts_with = "brief")]
     pub question: Option<String>,
 
-    /// Show what was gained and lost from one session to another, point by point
-    #[arg(long, num_args = 2, value_names = ["SESSION", "SESSION"])]
+    /// Show what was gained and lost from the first of these sessions to the last, point by point
+    #[arg(long, num_args = 2.., value_name = "SESSION")]
     #[arg(conflicts_with_all = ["session", "brief", "question", "open"])]
     pub compare: Vec<i64>,
 
+    /// Show what was gained and lost over the latest attempts at this question, in mocks and drills
+    #[arg(long, value_name = "QUESTION", conflicts_with_all = ["session", "compare", "brief", "question", "open"])]
+    pub attempts: Option<String>,
+
+    /// Take this candidate's attempts [default: the latest session's]
+    #[arg(long, value_name = "NAME", requires = "attempts")]
+    pub candidate: Option<String>,
+
     /// Go through the marks with their evidence, and say which are otherwise and why
-    #[arg(long, requires = "who", conflicts_with_all = ["compare", "brief", "question", "open", "format", "output"])]
+    #[arg(long, requires = "who", conflicts_with_all = ["compare", "attempts", "brief", "question", "open", "format", "output"])]
     pub mark: bool,
 
     /// Mark as a mentor, whose marks count, or as oneself, whose marks are only shown
@@ -400,7 +409,7 @@ pub struct Report {
     pub who: Option<MarkAs>,
 
     /// Mark the session again with this version's engine and patterns, and show what moved; people's marks stay
-    #[arg(long, conflicts_with_all = ["mark", "compare", "brief", "question", "open", "format", "output"])]
+    #[arg(long, conflicts_with_all = ["mark", "compare", "attempts", "brief", "question", "open", "format", "output"])]
     pub remark: bool,
 
     /// Make lines this many columns wide [default: the terminal's width, else 80]
@@ -579,6 +588,7 @@ pub enum GuideFormat {
 
 /// Arguments of `guide test`.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct GuideTest {
     /// Test this guide: a built-in guide's name, or a folder
     #[arg(value_name = "GUIDE", default_value = DEFAULT_GUIDE)]
@@ -611,6 +621,10 @@ pub struct GuideTest {
     /// Propose wordings from labelled answers that no pattern caught
     #[arg(long)]
     pub suggest: bool,
+
+    /// Write the measured agreement into guide.toml of the guide's folder, for the footer of its reports
+    #[arg(long, conflicts_with_all = ["questions", "from_marks"])]
+    pub record: bool,
 
     /// Fail where kappa is below this
     #[arg(long, value_name = "KAPPA")]

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::trial::points_of;
 use super::{Calibration, Figures, LabelledAnswer, Pair, PatternUse, Problem, Trial, example_failures, pattern_uses};
-use crate::guide::{Guide, Point, QuestionKey};
-use crate::matching::Matcher;
+use crate::guide::{Guide, MeasuredAgreement, Point, QuestionKey};
+use crate::matching::{ENGINE_VERSION, Matcher};
 
 /// Everything `guide test` knows.
 #[derive(Debug)]
@@ -109,6 +109,18 @@ impl<'a> Study<'a> {
         let difference = |pair: &Pair| pair.label.double_credit().abs_diff(pair.mark.status.double_credit());
         pairs.sort_by_key(|pair| std::cmp::Reverse(difference(pair)));
         pairs
+    }
+
+    /// What is recorded of the study in the guide, kappa to two places; nothing where kappa is not defined.
+    pub fn measured(&self, set: &str) -> Option<MeasuredAgreement> {
+        let figures = self.figures.as_ref()?;
+        Some(MeasuredAgreement {
+            set: set.to_owned(),
+            answers: self.answers.len(),
+            labels: figures.pairs,
+            kappa: (figures.kappa? * 100.0).round() / 100.0,
+            engine: ENGINE_VERSION,
+        })
     }
 
     /// The study for other programs.

@@ -4,9 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use toml_edit::{DocumentMut, Item};
+
 use super::source::TextFile;
 use super::{GuideError, GuideErrors, read};
-use crate::guide::Guide;
+use crate::guide::{Guide, MeasuredAgreement};
 
 /// Sub-folders that hold questions and what there is for studying them.
 pub(super) const FOLDERS: [&str; 3] = ["questions", "alternatives", "study"];
@@ -89,6 +91,21 @@ pub fn tidy_folder(path: &Path) -> Result<Vec<String>, GuideError> {
         }
     }
     Ok(changed)
+}
+
+/// Writes the agreement into the folder's `guide.toml`, in place of the one there.
+///
+/// # Errors
+/// A file that cannot be read or written, or is no TOML; it stays as it is.
+pub fn record_agreement(path: &Path, measured: &MeasuredAgreement) -> Result<(), GuideError> {
+    let file = path.join("guide.toml");
+    let text = text_file(&file, "guide.toml".to_owned())?.text;
+    let unreadable =
+        |error: &dyn std::fmt::Display| missing(&file, error.to_string(), "`guide check` says what is wrong");
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| unreadable(&error))?;
+    let item = toml_edit::ser::to_document(measured).map_err(|error| unreadable(&error))?;
+    document.insert("agreement", Item::Table(item.as_table().clone()));
+    replace(&file, &super::tidy(&document.to_string()))
 }
 
 /// Replaces a file's text; a full disk leaves the old one.

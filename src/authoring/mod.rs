@@ -29,7 +29,7 @@ mod tidy;
 pub use answers::{AnswerSet, AnswersError, labelled_answers};
 pub use builtin::{builtin, builtin_names};
 pub use error::{GuideError, GuideErrors, ResolveError};
-pub use folder::{load_folder, tidy_folder};
+pub use folder::{load_folder, record_agreement, tidy_folder};
 pub use outline::{outline, review, study};
 pub use remarks::{Minutes, Remark, remarks};
 pub use slug::slug;

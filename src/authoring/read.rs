@@ -6,7 +6,10 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::source::{Source, TextFile};
 use super::{GuideError, GuideErrors, semantics, slug, structure};
-use crate::guide::{AlternativeGroup, Area, Flag, Guide, Note, Part, PassRule, Question, Reading, Round, Study, Words};
+use crate::guide::{
+    AlternativeGroup, Area, Flag, Guide, MeasuredAgreement, Note, Part, PassRule, Question, Reading, Round, Study,
+    Words,
+};
 
 /// What `guide.toml` holds. Its arrays of tables are written in the singular; the plural is taken too.
 #[derive(Debug, Deserialize)]
@@ -41,6 +44,8 @@ pub(super) struct GuideFile {
     pub(super) closing: Option<String>,
     #[serde(default, alias = "readings")]
     pub(super) reading: Vec<Reading>,
+    #[serde(default)]
+    pub(super) agreement: Option<MeasuredAgreement>,
     #[serde(default)]
     pub(super) aliases: Words,
     #[serde(default)]
@@ -254,6 +259,7 @@ fn assemble(slug: &str, file: GuideFile, numbered: Vec<Loaded<'_>>, alternatives
         round: file.round,
         closing: file.closing,
         readings: file.reading,
+        agreement: file.agreement,
         aliases: file.aliases,
         words: file.words,
     }

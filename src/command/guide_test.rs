@@ -1,5 +1,6 @@
 //! `guide test`: how the engine's marks agree with a guide's labelled answers.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::Error;
@@ -36,8 +37,28 @@ pub(crate) fn run(args: &cli::GuideTest) -> Result<ExitCode, Error> {
             json.map_err(|error| Error::failed(error.to_string()))? + "\n"
         }
     };
+    // Before it is shown: whoever reads may close the pipe early.
+    if args.record {
+        record(args, &study)?;
+    }
     super::print(&text)?;
     Ok(if passes(&study, args.min_kappa) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Writes what was measured into the guide's folder.
+fn record(args: &cli::GuideTest, study: &Study<'_>) -> Result<(), Error> {
+    let [set] = &args.sets[..] else {
+        return Err(
+            Error::usage("--record wants one set of answers").remedy("name it with --set, best one nobody tuned on")
+        );
+    };
+    let measured = study.measured(set);
+    let measured = measured.ok_or_else(|| Error::failed("there is nothing to record: kappa is not defined here"))?;
+    if authoring::builtin_names().contains(&args.guide.as_str()) {
+        let error = Error::usage(format!("`{}` is built in, so that nothing can be written into it", args.guide));
+        return Err(error.remedy("name the guide's folder, as ./content/senior-go"));
+    }
+    authoring::record_agreement(Path::new(&args.guide), &measured).map_err(|error| Error::failed(error.to_string()))
 }
 
 fn passes(study: &Study<'_>, min_kappa: Option<f64>) -> bool {

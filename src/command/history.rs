@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use textwrap::{Options, WrapAlgorithm};
 
-use super::{Error, export, report};
+use super::{Error, export, report, trend};
 use crate::cli::{self, HistoryAct};
-use crate::guide::{Guide, RuleSubject};
+use crate::guide::Guide;
 use crate::interview::{Ending, Mode, SessionState};
 use crate::mark::{MarkedBy, Status};
-use crate::progress::{self, AreaTrend, Comparable, PointStanding};
-use crate::report::inert;
+use crate::progress::{self, PointStanding};
+use crate::report::{AreaTrend, Trend, inert};
 use crate::room::menu::{self, Manner};
 use crate::scoring::calibration;
 use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Store, Summary};
@@ -23,8 +23,6 @@ use crate::store::{self, Filter, Listed, Owner, SessionId, ShortVerdict, Store, 
 /// Titles of the columns; what stands after the last is said in words.
 const TITLES: [&str; 6] = ["id", "date", "guide", "mode", "total", "verdict"];
 
-/// Columns of a trend's bars at most: the latest sessions.
-const TREND: usize = 24;
 /// Timed mocks that are looked at for how time was kept: the latest.
 const TIMED: usize = 5;
 /// Points named as weakest and as most improved.
@@ -78,7 +76,7 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
     let owner = Owner { candidate: latest.candidate.as_deref().unwrap_or_default(), guide: &guide.slug };
     let standings = progress::standings(&store.past_marks(owner)?, Timestamp::now());
     let text = list(&sessions, super::width(None), &TimeZone::system())
-        + &trend(&sessions, latest, &guide)
+        + &trends(&sessions, latest, &guide)
         + &cut_off(&store, &sessions)?
         + &calibrated(&store, &sessions)?
         + &points(&guide, &standings);
@@ -99,51 +97,20 @@ fn confirm(question: &str, yes: bool) -> Result<(), Error> {
     if chosen == Some(1) { Ok(()) } else { Err(Error::failed("nothing was deleted")) }
 }
 
-/// How the areas moved over the sessions that can be compared with the latest: the same guide, candidate and pace, whole and
-/// not interrupted. Below each bar's scores stands the pass line.
-fn trend(sessions: &[Listed], latest: &Listed, guide: &Guide) -> String {
-    let comparable = |session: &&Listed| {
-        session.state == SessionState::Finished
-            && session.mode == Mode::Mock
-            && !session.interrupted
-            && session.guide_hash == latest.guide_hash
-            && session.candidate == latest.candidate
-    };
-    let kind = |session: &Listed| {
-        let areas: Vec<&str> =
-            session.summary.areas.iter().filter(|area| area.score.is_some()).map(|area| area.title.as_str()).collect();
-        format!("{:?} {}", session.pace, areas.join("|"))
-    };
-    let areas = |session: &Listed| {
-        let scored = session.summary.areas.iter();
-        scored.filter_map(|area| Some((area.title.clone(), area.score?, area.max))).collect()
-    };
-    let joined: Vec<Comparable> = sessions
-        .iter()
-        .rev()
-        .filter(comparable)
-        .map(|session| Comparable { kind: kind(session), areas: areas(session) })
-        .collect();
-    let trends: Vec<AreaTrend> = progress::trends(&joined).into_iter().filter(|trend| trend.scores.len() > 1).collect();
-    if trends.is_empty() {
-        return String::new();
-    }
-    let widest = trends.iter().map(|trend| measure_text_width(&inert(&trend.area))).max().unwrap_or_default();
+/// How the areas moved over the sessions that can be compared.
+fn trends(sessions: &[Listed], latest: &Listed, guide: &Guide) -> String {
+    let Some(Trend { areas, .. }) = trend::over(sessions, latest, guide) else { return String::new() };
+    let widest = areas.iter().map(|trend| measure_text_width(&inert(&trend.area))).max().unwrap_or_default();
     let line = |trend: &AreaTrend| {
-        let latest = &trend.scores[trend.scores.len().saturating_sub(TREND)..];
-        let bars: String = latest.iter().map(|score| bar(*score, trend.max)).collect();
+        let bars: String = trend.scores.iter().map(|score| bar(*score, trend.max)).collect();
         let ends = trend.scores.first().zip(trend.scores.last());
         let (first, last) = ends.map_or((0, 0), |(first, last)| (*first, *last));
-        let pass =
-            guide.rules.iter().find(|rule| matches!(&rule.subject, RuleSubject::Area(area) if *area == trend.area));
-        let pass = pass.map_or_else(String::new, |rule| format!(", pass line {}", rule.at_least));
+        let pass = trend.pass_line.map_or_else(String::new, |line| format!(", pass line {line}"));
         let name = pad_str(&inert(&trend.area), widest, Alignment::Left, None).into_owned();
         format!("  {name}  {bars}  {first} to {last} of {}{pass}\n", trend.max)
     };
-    format!(
-        "\nTrend over the sessions that can be compared, oldest first\n{}",
-        trends.iter().map(line).collect::<String>()
-    )
+    let lines = areas.iter().map(line).collect::<String>();
+    format!("\nTrend over the sessions that can be compared, oldest first\n{lines}")
 }
 
 /// How many answers of the latest timed mocks a part's clock cut off; nothing where none did.
@@ -166,7 +133,7 @@ fn cut_off(store: &Store, sessions: &[Listed]) -> Result<String, Error> {
 fn calibrated(store: &Store, sessions: &[Listed]) -> Result<String, Error> {
     let mut shares = Vec::new();
     let mut all = Vec::new();
-    for session in sessions.iter().filter(|session| session.mode == Mode::Mock).take(TREND) {
+    for session in sessions.iter().filter(|session| session.mode == Mode::Mock).take(trend::SESSIONS) {
         let own = store.persons_marks(session.id, MarkedBy::Candidate)?;
         if own.is_empty() {
             continue;

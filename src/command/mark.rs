@@ -66,7 +66,7 @@ pub(super) fn again(store: &mut Store, id: SessionId, width: usize) -> Result<Ex
     let card = reports::scorecard(&session.guide, &session.record, &people.over(&marks));
     store.remark(id, &marks, &Summary::of(&card), ENGINE_VERSION)?;
     let after = report::of(store, id)?;
-    super::print(&reports::comparison_text(&Comparison::between(&before, &after), width))
+    super::print(&reports::comparison_text(&Comparison::of(&[before, after]), width))
 }
 
 /// Whether the guides ask for the same points under the same names, so that marks of one mean the same in the other.

@@ -26,6 +26,7 @@ mod report;
 mod resume;
 mod review;
 mod sitting;
+mod trend;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};

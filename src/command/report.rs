@@ -7,13 +7,16 @@ use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 
-use super::{Error, browser, colour, mark, pager};
+use super::{Error, browser, colour, mark, pager, trend};
 use crate::cli::{self, ReportFormat};
 use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
 use crate::report::{self, Comparison, Heading, People, Report};
-use crate::store::{self, SessionId, Store};
+use crate::store::{self, Filter, Owner, SessionId, Store};
+
+/// Attempts at a question that are compared: the latest.
+const ATTEMPTS: usize = 12;
 
 /// Shows a session's report.
 ///
@@ -26,9 +29,13 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     if args.output.is_some() {
         colour::for_a_file();
     }
-    if let [before, after] = args.compare[..] {
-        let text = comparison(&store, SessionId(before), SessionId(after), format, args)?;
-        return deliver(&text, format, args);
+    if !args.compare.is_empty() {
+        let sessions: Vec<SessionId> = args.compare.iter().copied().map(SessionId).collect();
+        return deliver(&compared(&Comparison::of(&of_one_guide(&store, &sessions)?), format, args), format, args);
+    }
+    if let Some(question) = &args.attempts {
+        let key = QuestionKey::new(question.trim());
+        return deliver(&compared(&attempts(&store, &key, args)?, format, args), format, args);
     }
     let id = match args.session {
         Some(id) => SessionId(id),
@@ -61,24 +68,44 @@ fn deliver(text: &str, format: ReportFormat, args: &cli::Report) -> Result<ExitC
     }
 }
 
-/// Two sessions compared, in the form asked for.
-fn comparison(
-    store: &Store,
-    before: SessionId,
-    after: SessionId,
-    format: ReportFormat,
-    args: &cli::Report,
-) -> Result<String, Error> {
-    let (one, other) = (of(store, before)?, of(store, after)?);
-    if one.guide_slug != other.guide_slug {
-        let error = Error::failed(format!("sessions {before} and {after} used different guides"));
-        return Err(error.remedy("compare two sessions of one guide; `greenroom history` lists them"));
+/// A comparison in the form asked for.
+fn compared(comparison: &Comparison, format: ReportFormat, args: &cli::Report) -> String {
+    match format {
+        ReportFormat::Markdown => report::comparison_markdown(comparison),
+        ReportFormat::Json => report::comparison_json(comparison),
+        ReportFormat::Text | ReportFormat::Html => report::comparison_text(comparison, super::width(args.width)),
     }
-    let comparison = Comparison::between(&one, &other);
-    Ok(match format {
-        ReportFormat::Markdown => report::comparison_markdown(&comparison),
-        _ => report::comparison_text(&comparison, super::width(args.width)),
-    })
+}
+
+/// The reports of sessions that used one guide.
+fn of_one_guide(store: &Store, sessions: &[SessionId]) -> Result<Vec<Report>, Error> {
+    let reports = sessions.iter().map(|id| of(store, *id)).collect::<Result<Vec<_>, _>>()?;
+    let guide = reports.first().map(|report| report.guide_slug.as_str());
+    match reports.iter().zip(sessions).find(|(report, _)| Some(report.guide_slug.as_str()) != guide) {
+        None => Ok(reports),
+        Some((_, id)) => {
+            let error = Error::failed(format!("sessions {} and {id} used different guides", sessions[0]));
+            Err(error.remedy("compare sessions of one guide; `greenroom history` lists them"))
+        }
+    }
+}
+
+/// The latest attempts at a question, in mocks and drills, of the candidate named, else of the latest session's.
+fn attempts(store: &Store, key: &QuestionKey, args: &cli::Report) -> Result<Comparison, Error> {
+    let latest = Filter { candidate: args.candidate.clone(), limit: Some(1) };
+    let unheld = || Error::failed("no session has been held yet").remedy("hold one with `greenroom mock`");
+    let latest = store.list(&latest)?.into_iter().next().ok_or_else(unheld)?;
+    let owner = Owner { candidate: latest.candidate.as_deref().unwrap_or_default(), guide: &latest.guide };
+    let sessions = store.sessions_with(owner, key, ATTEMPTS)?;
+    let reports = sessions.into_iter().map(|id| of(store, id)).collect::<Result<Vec<_>, _>>()?;
+    let attempts = Comparison::attempts(&reports, key);
+    if attempts.sessions.len() < 2 {
+        let found = if attempts.sessions.is_empty() { "no attempt" } else { "one attempt only" };
+        let error =
+            Error::failed(format!("there is {found} at question `{}` to compare", report::inert(&key.to_string())));
+        return Err(error.remedy(format!("`greenroom drill --question {key}` makes another")));
+    }
+    Ok(attempts)
 }
 
 /// The form asked for, where the other arguments go with it.
@@ -92,8 +119,8 @@ fn format(args: &cli::Report) -> Result<ReportFormat, Error> {
         let error = Error::usage("--brief and --question go with --format text only");
         return Err(error.remedy("the other formats hold the whole report"));
     }
-    if !args.compare.is_empty() && !matches!(format, ReportFormat::Text | ReportFormat::Markdown) {
-        return Err(Error::usage("--compare goes with --format text or markdown only"));
+    if (!args.compare.is_empty() || args.attempts.is_some()) && format == ReportFormat::Html {
+        return Err(Error::usage("--compare and --attempts go with --format text, markdown or json only"));
     }
     Ok(format)
 }
@@ -144,7 +171,8 @@ pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
         started_at: Some(session.listed.started_at.to_string()),
         engine: session.listed.engine.map(|version| version.to_string()),
     };
-    Ok(Report::build_with(&session.guide, &session.record, &marks, &people(store, id)?, heading))
+    let report = Report::build_with(&session.guide, &session.record, &marks, &people(store, id)?, heading);
+    Ok(Report { trend: trend::up_to(store, &session.listed, &session.guide)?, ..report })
 }
 
 /// The marks that people made of a session.

@@ -3,6 +3,7 @@
 //! A guide is read from a folder of TOML files by [`crate::authoring`]. The field names here are the keys of those
 //! files (an array of tables may be written in the singular: `[[point]]` for `points`), and of `guide show --format json`.
 
+mod agreement;
 mod area;
 mod flag;
 mod key;
@@ -10,6 +11,7 @@ mod point;
 mod question;
 mod study;
 
+pub use agreement::MeasuredAgreement;
 pub use area::{Area, AreaSource, Band, PassRule, RuleSubject};
 pub use flag::{Flag, Sign};
 pub use key::QuestionKey;
@@ -61,6 +63,9 @@ pub struct Guide {
     pub closing: Option<String>,
     /// Contradictions of the source, and how this guide reads them.
     pub readings: Vec<Reading>,
+    /// How the engine's marks agree with people's on this guide, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<MeasuredAgreement>,
     /// Short forms and other spellings, for all patterns: full form to its short ones (`load_balancer = "lb elb"`).
     #[serde(default)]
     pub aliases: Words,

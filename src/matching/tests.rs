@@ -71,6 +71,7 @@ pub(super) fn guide() -> Guide {
         round: None,
         closing: None,
         readings: Vec::new(),
+        agreement: None,
         aliases: [("receiver".to_owned(), "rcv".to_owned())].into(),
         words: std::collections::BTreeMap::new(),
     }

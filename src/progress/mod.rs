@@ -11,5 +11,5 @@ mod trend;
 mod weakness;
 
 pub use schedule::{Card, DESIRED_RETENTION, Memory, Recall, Scheduler, forecast};
-pub use trend::{AreaTrend, Comparable, trends};
+pub use trend::{AreaTrend, Comparable, commonest_kind, trends};
 pub use weakness::{PastMark, PointStanding, standings, weakest_questions};

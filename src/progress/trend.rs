@@ -22,15 +22,19 @@ pub struct AreaTrend {
     pub scores: Vec<u32>,
 }
 
-/// The trend of each area over the sessions of the kind that was held most often (the latest among equals). `sessions` are
-/// the oldest first.
-pub fn trends(sessions: &[Comparable]) -> Vec<AreaTrend> {
+/// The kind that was held most often, the latest among equals. `sessions` are the oldest first.
+pub fn commonest_kind(sessions: &[Comparable]) -> Option<&str> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (index, session) in sessions.iter().enumerate() {
         let entry = counts.entry(session.kind.as_str()).or_default();
         *entry = (entry.0 + 1, index);
     }
-    let Some((kind, _)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return Vec::new() };
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(kind, _)| kind)
+}
+
+/// The trend of each area over the sessions of the commonest kind. `sessions` are the oldest first.
+pub fn trends(sessions: &[Comparable]) -> Vec<AreaTrend> {
+    let Some(kind) = commonest_kind(sessions) else { return Vec::new() };
     let mut trends: Vec<AreaTrend> = Vec::new();
     for (area, score, max) in sessions.iter().filter(|session| session.kind == kind).flat_map(|session| &session.areas)
     {

@@ -45,12 +45,14 @@ impl Report {
             calibration: Vec::new(),
             self_rating: None,
             timing: Timing::new(record, &questions),
+            trend: None,
             raises,
             study: study(guide, &questions),
             questions,
             flags: super::flags::flags(guide, record),
             candidate_questions: record.candidate_questions.clone(),
             readings: guide.readings.iter().filter(|reading| reading.moves_verdict).cloned().collect(),
+            agreement: guide.agreement.clone(),
         }
     }
 }

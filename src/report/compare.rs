@@ -1,44 +1,47 @@
-//! Two sessions side by side: what was gained and lost, point by point.
+//! Sessions side by side, or the attempts at one question: what was gained and lost, point by point.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use super::sentences::{excerpt, verdict};
-use super::wording::{per_cent, question_name};
+use super::timing::word_count;
+use super::wording::{clock, per_cent, question_name, question_title};
 use super::{Pace, PointReport, QuestionReport, Report};
 use crate::guide::QuestionKey;
 use crate::mark::{Status, Why};
 use crate::scoring::{Coverage, Exact};
 
-/// Two sessions compared, the first of them the one before.
-#[derive(Debug, Clone, PartialEq)]
+/// Sessions compared in their order, or the attempts at one question in them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// Title of the guide.
     pub guide: String,
-    /// What the sessions are called, in order.
-    pub sessions: [String; 2],
+    /// Heading of the question whose attempts these are; none where whole sessions are compared.
+    pub question: Option<String>,
+    /// What the sessions are called, in order; with their day where attempts are compared.
+    pub sessions: Vec<String>,
     /// What makes them hard to compare, in sentences.
     pub caveats: Vec<String>,
-    /// Verdict, points, coverage and areas.
+    /// Verdict, points, coverage and areas; of attempts points, coverage, words and time.
     pub figures: Vec<Figure>,
-    /// Points with a better mark in the second, in the guide's order.
-    pub gained: Vec<PointChange>,
-    /// Points with a worse one.
-    pub lost: Vec<PointChange>,
-    /// Points with the same mark in both.
-    pub same: Coverage,
+    /// The points that were asked at least twice, in the guide's order.
+    pub points: Vec<PointChange>,
 }
 
-/// A figure of both sessions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A figure of all sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
     /// What it is.
     pub title: String,
-    /// How it was and how it came to be.
-    pub values: [String; 2],
-    /// By how much it changed, with its sign; empty where that cannot be said.
+    /// What it was in each session.
+    pub values: Vec<String>,
+    /// By how much it changed from the first to the last, with its sign; empty where that cannot be said.
     pub change: String,
 }
 
-/// A point whose mark changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A point with its marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PointChange {
     /// Its question.
     pub question: QuestionKey,
@@ -48,74 +51,144 @@ pub struct PointChange {
     pub title: String,
     /// Its section.
     pub section: Option<String>,
-    /// Its marks, in order.
+    /// Its mark in each session; none where it was not asked.
+    pub marks: Vec<Option<Status>>,
+    /// Its mark where it was asked first.
     pub from: Status,
-    /// Its mark in the second session.
+    /// Its mark where it was asked last.
     pub to: Status,
-    /// The words that made the better mark, where there are some.
+    /// The words that made the better of these two marks, where it changed and there are some.
     pub quote: Option<String>,
-    /// The correction of what was said in the second session, where that was false.
+    /// The correction of what was said when it was asked last, where that was false.
     pub correction: Option<String>,
 }
 
 impl Comparison {
-    /// Compares two sessions on the same guide; of different guides, whatever has the same names.
-    pub fn between(before: &Report, after: &Report) -> Self {
-        let mut comparison = Self {
-            guide: after.guide.clone(),
-            sessions: [session(before, "first"), session(after, "second")],
-            caveats: caveats(before, after),
-            figures: figures(before, after),
-            gained: Vec::new(),
-            lost: Vec::new(),
-            same: Coverage::default(),
-        };
-        for (one, other) in asked(before).filter_map(|one| Some((one, counterpart(after, one)?))) {
-            comparison.add_points(one, other);
+    /// Compares sessions on the same guide; of different guides, whatever has the same names.
+    pub fn of(sessions: &[Report]) -> Self {
+        Self {
+            guide: sessions.last().map(|last| last.guide.clone()).unwrap_or_default(),
+            question: None,
+            sessions: sessions.iter().enumerate().map(|(index, report)| session(report, index)).collect(),
+            caveats: caveats(sessions),
+            figures: figures(sessions),
+            points: points(sessions),
         }
-        comparison
     }
 
-    fn add_points(&mut self, before: &QuestionReport, after: &QuestionReport) {
-        for (one, other) in before.points.iter().filter_map(|one| Some((one, same_point(after, one)?))) {
-            match one.status.cmp(&other.status) {
-                std::cmp::Ordering::Less => self.gained.push(change(after, one, other)),
-                std::cmp::Ordering::Equal => self.same.add(one.status),
-                std::cmp::Ordering::Greater => self.lost.push(change(after, one, other)),
-            }
+    /// Compares the attempts at one question in sessions of any kind; those in which it was not asked are left out.
+    pub fn attempts(sessions: &[Report], key: &QuestionKey) -> Self {
+        let attempts: Vec<Report> = sessions.iter().filter_map(|report| only(report, key)).collect();
+        let questions: Vec<&QuestionReport> = attempts.iter().flat_map(|report| &report.questions).collect();
+        let title = questions.last().map_or_else(|| question_name(key), |question| question_title(question));
+        Self {
+            question: Some(title),
+            sessions: attempts.iter().enumerate().map(|(index, report)| attempt(report, index)).collect(),
+            figures: attempt_figures(&questions),
+            ..Self::of(&attempts)
         }
+    }
+
+    /// The points with a better mark in the end than at first.
+    pub fn gained(&self) -> impl Iterator<Item = &PointChange> {
+        self.points.iter().filter(|point| point.from < point.to)
+    }
+
+    /// The points with a worse one.
+    pub fn lost(&self) -> impl Iterator<Item = &PointChange> {
+        self.points.iter().filter(|point| point.from > point.to)
+    }
+
+    /// The points with the same mark.
+    pub fn unchanged(&self) -> impl Iterator<Item = &PointChange> {
+        self.points.iter().filter(|point| point.from == point.to)
+    }
+
+    /// How many points have the same mark, and which.
+    pub fn same(&self) -> Coverage {
+        let mut same = Coverage::default();
+        self.unchanged().for_each(|point| same.add(point.to));
+        same
     }
 }
 
-fn session(report: &Report, otherwise: &str) -> String {
-    report.heading.session.map_or_else(|| otherwise.to_owned(), |number| format!("session {number}"))
+fn session(report: &Report, index: usize) -> String {
+    report.heading.session.map_or_else(|| format!("no. {}", index + 1), |number| format!("session {number}"))
+}
+
+/// "session 7, 12 May 2025".
+fn attempt(report: &Report, index: usize) -> String {
+    let day = report.heading.when.as_deref().and_then(|when| when.split(',').next());
+    let facts = [Some(session(report, index)), day.map(str::to_owned)];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn asked(report: &Report) -> impl Iterator<Item = &QuestionReport> {
     report.questions.iter().filter(|question| question.asked)
 }
 
-fn counterpart<'a>(report: &'a Report, question: &QuestionReport) -> Option<&'a QuestionReport> {
-    asked(report).find(|other| other.key == question.key)
+fn asked_as<'a>(report: &'a Report, key: &QuestionKey) -> Option<&'a QuestionReport> {
+    asked(report).find(|question| question.key == *key)
 }
 
-fn same_point<'a>(question: &'a QuestionReport, point: &PointReport) -> Option<&'a PointReport> {
-    question.points.iter().find(|other| other.id == point.id)
+/// The report with this question alone, where it was answered. A follow-up stands below its question in a mock, and by
+/// itself in a drill.
+fn only(report: &Report, key: &QuestionKey) -> Option<Report> {
+    let question = asked_as(report, key).cloned().or_else(|| {
+        let (question, follow_up) = asked(report)
+            .flat_map(|question| question.follow_ups.iter().map(move |follow_up| (question, follow_up)))
+            .find(|(_, follow_up)| follow_up.key == *key && follow_up.asked)?;
+        Some(QuestionReport {
+            key: key.clone(),
+            prompt: follow_up.prompt.clone(),
+            answer: follow_up.answer.clone(),
+            words: word_count(&follow_up.answer),
+            // The clock of a follow-up is its question's.
+            used_seconds: 0,
+            score: None,
+            coverage: follow_up.coverage,
+            points: follow_up.points.clone(),
+            follow_ups: Vec::new(),
+            ..question.clone()
+        })
+    })?;
+    (!question.is_blank()).then(|| Report { questions: vec![question], ..report.clone() })
 }
 
-fn change(question: &QuestionReport, from: &PointReport, to: &PointReport) -> PointChange {
-    let better = if from.status < to.status { earning_words(to) } else { earning_words(from) };
+/// Every point that was asked twice or more.
+fn points(sessions: &[Report]) -> Vec<PointChange> {
+    let mut seen = BTreeSet::new();
+    let all = sessions.iter().flat_map(asked).flat_map(|question| question.points.iter().map(move |p| (question, p)));
+    let new = all.filter(|(question, point)| seen.insert((question.key.clone(), point.id.clone())));
+    new.filter_map(|(question, point)| change(sessions, &question.key, &point.id)).collect()
+}
+
+fn change(sessions: &[Report], key: &QuestionKey, id: &str) -> Option<PointChange> {
+    let of = |report| {
+        let question: &QuestionReport = asked_as(report, key)?;
+        Some((question, question.points.iter().find(|point| point.id == id)?))
+    };
+    let all: Vec<Option<(&QuestionReport, &PointReport)>> = sessions.iter().map(of).collect();
+    let mut asked = all.iter().flatten();
+    let (_, from) = asked.next()?;
+    let (question, to) = asked.next_back()?;
+    let quote = match from.status.cmp(&to.status) {
+        std::cmp::Ordering::Less => earning_words(to),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => earning_words(from),
+    };
     let correction = to.evidence.iter().find(|quote| quote.why == Why::Misconception);
-    PointChange {
-        question: question.key.clone(),
+    Some(PointChange {
+        question: key.clone(),
         question_title: question.title.clone(),
         title: to.title.clone(),
         section: to.section.clone(),
+        marks: all.iter().map(|asked| asked.map(|(_, point)| point.status)).collect(),
         from: from.status,
         to: to.status,
-        quote: better,
+        quote,
         correction: correction.map(|quote| quote.idea.clone()),
-    }
+    })
 }
 
 /// The first words that earned something.
@@ -125,33 +198,34 @@ fn earning_words(point: &PointReport) -> Option<String> {
     earned.map(|quote| excerpt(&quote.text))
 }
 
-fn caveats(before: &Report, after: &Report) -> Vec<String> {
+fn caveats(sessions: &[Report]) -> Vec<String> {
+    let differ = |of: &dyn Fn(&Report) -> String| {
+        let all: Vec<String> = sessions.iter().map(of).collect();
+        all.iter().any(|one| *one != all[0]).then_some(all)
+    };
     let pace = |report: &Report| match report.pace {
         Pace::Untimed => "untimed".to_owned(),
         Pace::Times(pace) => format!("pace {pace}"),
     };
-    let paces = (before.pace != after.pace)
-        .then(|| format!("They had different clocks: {}, then {}.", pace(before), pace(after)));
-    let interrupted = [before, after].into_iter().filter(|report| report.interrupted);
-    let interrupted = interrupted.map(|report| format!("{} was interrupted.", capital(&session(report, "one"))));
-    let engines = match (&before.heading.engine, &after.heading.engine) {
-        (Some(one), Some(other)) if one != other => {
-            Some(format!("They were marked by different engines ({one}, {other}): some changes may be the engine's."))
-        }
-        _ => None,
-    };
-    let only = |one: &Report, other: &Report| -> Vec<String> {
-        let missing = asked(one).filter(|question| counterpart(other, question).is_none());
-        missing.map(|question| question_name(&question.key)).collect()
-    };
-    let only: Vec<String> = [only(before, after), only(after, before)].concat();
-    let only =
-        (!only.is_empty()).then(|| format!("Asked in only one of them, and left out here: {}.", only.join(", ")));
-    let candidates = match (&before.candidate, &after.candidate) {
-        (Some(one), Some(other)) if one != other => Some(format!("They are of two candidates: {one} and {other}.")),
-        _ => None,
-    };
-    [candidates, paces].into_iter().flatten().chain(interrupted).chain(engines).chain(only).collect()
+    let paces = differ(&pace).map(|paces| format!("They had different clocks: {}.", paces.join(", then ")));
+    let interrupted = sessions.iter().enumerate().filter(|(_, report)| report.interrupted);
+    let interrupted =
+        interrupted.map(|(index, report)| format!("{} was interrupted.", capital(&session(report, index))));
+    let engines = differ(&|report| report.heading.engine.clone().unwrap_or_default()).map(|engines| {
+        let engines = engines.join(", ");
+        format!("They were marked by different engines ({engines}): some changes may be the engine's.")
+    });
+    let candidates: BTreeSet<&str> = sessions.iter().filter_map(|report| report.candidate.as_deref()).collect();
+    let candidates = (candidates.len() > 1).then(|| {
+        let names = candidates.iter().copied().collect::<Vec<_>>().join(" and ");
+        format!("They are of different candidates: {names}.")
+    });
+    let keys: BTreeSet<&QuestionKey> = sessions.iter().flat_map(asked).map(|question| &question.key).collect();
+    let times = |key: &QuestionKey| sessions.iter().filter(|report| asked_as(report, key).is_some()).count();
+    let once: Vec<String> = keys.into_iter().filter(|key| times(key) == 1).map(question_name).collect();
+    let once = (!once.is_empty() && sessions.len() > 1)
+        .then(|| format!("Asked in only one of them, and left out here: {}.", once.join(", ")));
+    [candidates, paces].into_iter().flatten().chain(interrupted).chain(engines).chain(once).collect()
 }
 
 fn capital(text: &str) -> String {
@@ -159,46 +233,64 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn figures(before: &Report, after: &Report) -> Vec<Figure> {
-    let both = [before, after];
+fn figures(sessions: &[Report]) -> Vec<Figure> {
     let verdict = Figure {
         title: "Verdict".to_owned(),
-        values: both.map(|report| verdict(report).word.to_lowercase()),
+        values: sessions.iter().map(|report| verdict(report).word.to_lowercase()).collect(),
         change: String::new(),
     };
-    let totals = both.map(|report| report.card.total.rounded.map(Exact::from));
-    let coverages = both.map(|report| report.card.parts.iter().map(|part| part.coverage).sum::<Coverage>());
-    let shares = coverages.map(Coverage::share);
-    let coverage = Figure {
-        title: "Coverage".to_owned(),
-        values: coverages.map(
-            |coverage| {
-                if coverage.points() == 0 { "-".to_owned() } else { per_cent(coverage.share()) }
-            },
-        ),
-        change: if coverages.iter().all(|coverage| coverage.points() > 0) {
-            signed(format!("{:+.0}", (shares[1] - shares[0]) * 100.0))
-        } else {
-            String::new()
-        },
-    };
-    let areas = after.card.areas.iter().filter_map(|area| {
-        let was = before.card.areas.iter().find(|was| was.title == area.title)?;
-        let values = [was, area].map(|area| area.rounded.map(Exact::from));
+    let totals = sessions.iter().map(|report| report.card.total.rounded.map(Exact::from)).collect();
+    let coverages = sessions.iter().map(|report| report.card.parts.iter().map(|part| part.coverage).sum());
+    let areas = sessions.last().map_or(&[][..], |last| &last.card.areas).iter();
+    let areas = areas.filter_map(|area| {
+        let of = |report: &Report| {
+            let area = report.card.areas.iter().find(|other| other.title == area.title)?;
+            area.rounded.map(Exact::from)
+        };
+        let values: Vec<Option<Exact>> = sessions.iter().map(of).collect();
         values.iter().any(Option::is_some).then(|| amounts(&area.title, values))
     });
-    [verdict, amounts("Points", totals), coverage].into_iter().chain(areas).collect()
+    [verdict, amounts("Points", totals), coverage(coverages)].into_iter().chain(areas).collect()
 }
 
-/// A row of whole points; none where not all was asked.
-fn amounts(title: &str, values: [Option<Exact>; 2]) -> Figure {
-    let change = match values {
-        [Some(one), Some(other)] if other < one => format!("-{}", one - other),
-        [Some(one), Some(other)] => signed(format!("+{}", other - one)),
-        _ => String::new(),
+fn attempt_figures(questions: &[&QuestionReport]) -> Vec<Figure> {
+    let scores: Vec<Option<Exact>> = questions.iter().map(|question| Some(question.score.as_ref()?.score)).collect();
+    let points = scores.iter().any(Option::is_some).then(|| amounts("Points", scores));
+    let plain = |title: &str, value: &dyn Fn(&QuestionReport) -> String| Figure {
+        title: title.to_owned(),
+        values: questions.iter().map(|question| value(question)).collect(),
+        change: String::new(),
     };
-    let shown = values.map(|value| value.map_or_else(|| "-".to_owned(), |value| value.to_string()));
-    Figure { title: title.to_owned(), values: shown, change }
+    let words = plain("Words", &|question| question.words.to_string());
+    let time = plain("Time used", &|question| match question.used_seconds {
+        0 => "-".to_owned(),
+        used => clock(used),
+    });
+    // Answers from a pipe take none.
+    let time = questions.iter().any(|question| question.used_seconds > 0).then_some(time);
+    let coverage = coverage(questions.iter().map(|question| question.coverage));
+    points.into_iter().chain([coverage, words]).chain(time).collect()
+}
+
+fn coverage(coverages: impl Iterator<Item = Coverage>) -> Figure {
+    let shares: Vec<Option<f64>> = coverages.map(|all| (all.points() > 0).then(|| all.share())).collect();
+    let change = match shares.first().copied().flatten().zip(shares.last().copied().flatten()) {
+        Some((first, last)) => signed(format!("{:+.0}", (last - first) * 100.0)),
+        None => String::new(),
+    };
+    let values = shares.into_iter().map(|share| share.map_or_else(|| "-".to_owned(), per_cent)).collect();
+    Figure { title: "Coverage".to_owned(), values, change }
+}
+
+/// A row of points; none where not all was asked.
+fn amounts(title: &str, values: Vec<Option<Exact>>) -> Figure {
+    let change = match values.first().copied().flatten().zip(values.last().copied().flatten()) {
+        Some((first, last)) if last < first => format!("-{}", first - last),
+        Some((first, last)) => signed(format!("+{}", last - first)),
+        None => String::new(),
+    };
+    let shown = values.into_iter().map(|value| value.map_or_else(|| "-".to_owned(), |value| value.to_string()));
+    Figure { title: title.to_owned(), values: shown.collect(), change }
 }
 
 /// A change with its sign; none has none.
@@ -209,15 +301,22 @@ fn signed(change: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::SessionRecord;
     use crate::report::sample;
+    use crate::scoring::Marks;
 
     fn comparison() -> Comparison {
-        Comparison::between(&sample::report(&sample::near_miss()), &sample::report(&sample::pass()))
+        compared(&[sample::near_miss(), sample::pass()])
+    }
+
+    fn compared(sessions: &[(SessionRecord, Marks)]) -> Comparison {
+        Comparison::of(&sessions.iter().map(sample::report).collect::<Vec<_>>())
     }
 
     #[test]
     fn what_got_better_is_gained_with_the_words_that_did_it() {
-        let gained = comparison().gained;
+        let comparison = comparison();
+        let gained: Vec<&PointChange> = comparison.gained().collect();
         let titles: Vec<&str> = gained.iter().map(|point| point.title.as_str()).collect();
         assert_eq!(titles, ["Preemption", "System calls", "Graceful shutdown"]);
         assert_eq!((gained[1].from, gained[1].to), (Status::Missed, Status::Covered));
@@ -227,11 +326,12 @@ mod tests {
 
     #[test]
     fn the_other_way_round_it_is_lost() {
-        let back = Comparison::between(&sample::report(&sample::pass()), &sample::report(&sample::near_miss()));
-        assert_eq!((back.gained.len(), back.lost.len()), (0, 3));
+        let back = compared(&[sample::pass(), sample::near_miss()]);
+        let lost: Vec<&PointChange> = back.lost().collect();
+        assert_eq!((back.gained().count(), lost.len()), (0, 3));
         let says = "The processor is handed to another thread while the call blocks.";
-        assert_eq!(back.lost[1].correction.as_deref(), Some(says));
-        assert_eq!(back.same, comparison().same);
+        assert_eq!(lost[1].correction.as_deref(), Some(says));
+        assert_eq!(back.same(), comparison().same());
     }
 
     #[test]
@@ -240,9 +340,9 @@ mod tests {
         let row = |title: &str| {
             figures.iter().find(|row| row.title == title).map(|row| (row.values.clone(), row.change.as_str()))
         };
-        assert_eq!(row("Points"), Some((["34".to_owned(), "38".to_owned()], "+4")));
-        assert_eq!(row("Coverage"), Some((["72%".to_owned(), "94%".to_owned()], "+22")));
-        assert_eq!(row("Concurrency"), Some((["6".to_owned(), "10".to_owned()], "+4")));
+        assert_eq!(row("Points"), Some((vec!["34".to_owned(), "38".to_owned()], "+4")));
+        assert_eq!(row("Coverage"), Some((vec!["72%".to_owned(), "94%".to_owned()], "+22")));
+        assert_eq!(row("Concurrency"), Some((vec!["6".to_owned(), "10".to_owned()], "+4")));
     }
 
     #[test]
@@ -253,10 +353,30 @@ mod tests {
         }
         let (mut record, marks) = sample::pass();
         record.plan.parts.truncate(1);
-        let part = sample::report(&(record, marks));
-        let comparison = Comparison::between(&part, &sample::report(&sample::pass()));
+        let comparison = compared(&[(record, marks), sample::pass()]);
         assert_eq!(comparison.caveats, ["Asked in only one of them, and left out here: Question 3."]);
         assert_eq!(comparison.figures[1].values[0], "-");
-        assert_eq!(comparison.same.points(), 5);
+        assert_eq!(comparison.same().points(), 5);
+    }
+
+    #[test]
+    fn of_more_than_two_the_first_and_the_last_count_and_all_are_shown() {
+        let comparison = compared(&[sample::near_miss(), sample::empty(), sample::pass()]);
+        let calls = comparison.gained().find(|point| point.title == "System calls").map(|point| point.marks.clone());
+        assert_eq!(calls, Some(vec![Some(Status::Missed), Some(Status::Missed), Some(Status::Covered)]));
+        assert_eq!(comparison.figures[1].values, ["34", "0", "38"]);
+        assert_eq!(comparison.figures[1].change, "+4");
+    }
+
+    #[test]
+    fn attempts_at_a_question_leave_out_sessions_without_an_answer_to_it() {
+        let sessions = [sample::near_miss(), sample::empty(), sample::pass()];
+        let reports: Vec<Report> = sessions.iter().map(sample::report).collect();
+        let attempts = Comparison::attempts(&reports, &QuestionKey::number(1));
+        assert_eq!(attempts.question.as_deref(), Some("Question 1: Scheduler"));
+        assert_eq!((attempts.sessions.len(), attempts.points.len()), (2, 3));
+        let titles: Vec<&str> = attempts.figures.iter().map(|figure| figure.title.as_str()).collect();
+        assert_eq!(titles, ["Points", "Coverage", "Words", "Time used"]);
+        assert!(Comparison::attempts(&reports, &QuestionKey::new("nothing")).sessions.is_empty());
     }
 }

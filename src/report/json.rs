@@ -4,17 +4,17 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::Report;
 use super::inert::acts;
+use super::{Comparison, Report};
 
 /// Version of the form of [`json()`]'s output.
 pub const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, T> {
     schema: u32,
     #[serde(flatten)]
-    report: &'a Report,
+    content: &'a T,
 }
 
 /// The report as indented JSON, with a line feed at its end.
@@ -35,7 +35,17 @@ struct Document<'a> {
 /// Text is as it was typed. Characters that a terminal might obey, or that change the order of what is around them, are
 /// written as escapes (`\u202e`), so that the output can be printed as it is and still says the same.
 pub fn json(report: &Report) -> String {
-    let document = Document { schema: SCHEMA, report };
+    document(report)
+}
+
+/// A comparison as indented JSON, with a line feed at its end: the whole of [`Comparison`], under the rules of [`json()`].
+/// The marks of a point are in the order of the sessions, `null` where it was not asked.
+pub fn comparison_json(comparison: &Comparison) -> String {
+    document(comparison)
+}
+
+fn document<T: Serialize>(content: &T) -> String {
+    let document = Document { schema: SCHEMA, content };
     // Nothing in a report can fail to be written: its maps have strings for keys. An empty text would still be no JSON.
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
     escaped(text) + "\n"

@@ -3,7 +3,8 @@
 //! [`Report::build`] gathers everything from the guide, the record and the marks; nothing is reckoned in a renderer, so
 //! that every format says the same. The renderers take `&Report` and give a `String`: [`text()`] for a terminal or a pipe,
 //! [`html()`] for a browser or paper, [`markdown()`] for notes, [`json()`] for other programs.
-//! [`Comparison::between`] two reports says what was gained and lost. What a person typed is kept as typed in the model; each renderer makes it harmless for its format (see [`inert`]).
+//! A [`Comparison`] of reports says what was gained and lost. What a person typed is kept as typed in the model; each
+//! renderer makes it harmless for its format (see [`inert`]).
 
 mod build;
 mod compare;
@@ -26,11 +27,11 @@ pub use build::scorecard;
 pub use compare::{Comparison, Figure, PointChange};
 pub use html::html;
 pub use inert::inert;
-pub use json::{SCHEMA, json};
+pub use json::{SCHEMA, comparison_json, json};
 pub use markdown::{comparison_markdown, markdown};
 pub use model::{
-    FlagReport, FollowUpReport, Heading, OwnRating, Pace, PeopleMarks, PointReport, QuestionReport, Quote, Raise,
-    Report, SignQuote, Study, Swapped,
+    AreaTrend, FlagReport, FollowUpReport, Heading, OwnRating, Pace, PeopleMarks, PointReport, QuestionReport, Quote,
+    Raise, Report, SignQuote, Study, Swapped, Trend,
 };
 pub use people::People;
 pub use text::{WIDTHS, brief_text, comparison_text, question_text, text};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::timing::Timing;
-use crate::guide::{QuestionKey, Reading};
+use crate::guide::{MeasuredAgreement, QuestionKey, Reading};
 use crate::interview::{Ending, Mode, SelfRating, SessionState};
 use crate::mark::{Status, Why};
 use crate::scoring::{Coverage, Exact, QuestionScore, Scorecard};
@@ -41,6 +41,9 @@ pub struct Report {
     pub self_rating: Option<SelfRating>,
     /// Time used and words typed.
     pub timing: Timing,
+    /// How the areas moved over the sessions that can be compared with this one, which is the last of them; none where
+    /// there are no others.
+    pub trend: Option<Trend>,
     /// Every planned question, in order.
     pub questions: Vec<QuestionReport>,
     /// What would flip the verdict; empty where nothing needs to, or nothing could.
@@ -53,6 +56,8 @@ pub struct Report {
     pub candidate_questions: String,
     /// How the guide's contradictions that can move the verdict are read.
     pub readings: Vec<Reading>,
+    /// How the engine's marks agreed with the guide's labelled answers, where that was measured.
+    pub agreement: Option<MeasuredAgreement>,
 }
 
 /// Which session a report is of; nothing here is reckoned with.
@@ -66,6 +71,28 @@ pub struct Heading {
     pub started_at: Option<String>,
     /// Version of the engine that made the marks.
     pub engine: Option<String>,
+}
+
+/// Areas over sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trend {
+    /// The sessions' numbers, oldest first.
+    pub sessions: Vec<i64>,
+    /// The areas all of which were asked in each of them.
+    pub areas: Vec<AreaTrend>,
+}
+
+/// An area over sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AreaTrend {
+    /// Its title.
+    pub area: String,
+    /// Its most points.
+    pub max: u32,
+    /// Its score in each session, in whole points.
+    pub scores: Vec<u32>,
+    /// Points that pass, where a rule asks for some.
+    pub pass_line: Option<u32>,
 }
 
 /// How time was given.

@@ -5,7 +5,7 @@ use crate::guide::{Guide, QuestionKey};
 use crate::interview::{Answer, Ending, Mode, Prompted, SessionRecord, SessionState, Stage};
 use crate::mark::{Chances, Evidence, Mark, Status, Why};
 use crate::plan::{FollowUps, Plan, PlannedPart, PlannedQuestion};
-use crate::report::{Heading, Report};
+use crate::report::{AreaTrend, Heading, Report, Trend};
 use crate::scoring::Marks;
 
 /// Two scored parts and the discussion. The design's two sections feed *Design* whole and *Architecture* from one.
@@ -24,6 +24,7 @@ checklist = []
 time_management = []
 alternatives = []
 words = {}
+agreement = { set = "kept", answers = 12, labels = 108, kappa = 0.714, engine = 2 }
 
 [[green_flags]]
 title = "Production Experience"
@@ -386,5 +387,13 @@ pub(crate) fn long() -> (SessionRecord, Marks) {
 /// The report of a session.
 pub(crate) fn report((record, marks): &(SessionRecord, Marks)) -> Report {
     let heading = Heading { session: Some(7), when: Some("12 May 2025".to_owned()), ..Heading::default() };
-    Report::build(&guide(), record, marks, heading)
+    let report = Report::build(&guide(), record, marks, heading);
+    let comparable = record.state == SessionState::Finished && !record.interrupted;
+    Report { trend: comparable.then(trend), ..report }
+}
+
+/// Two sessions before this one, better from time to time.
+fn trend() -> Trend {
+    let concurrency = AreaTrend { area: "Concurrency".to_owned(), max: 10, scores: vec![4, 6, 10], pass_line: Some(7) };
+    Trend { sessions: vec![2, 5, 7], areas: vec![concurrency] }
 }

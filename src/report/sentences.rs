@@ -1,20 +1,22 @@
 //! What a report says in sentences, the same in every format that is read by people.
 
 use super::timing::SPOKEN_WORDS_A_MINUTE;
-use super::wording::{chance, clock, count, likely, per_cent, point_name, points, question_name, status};
+use super::wording::{chance, clock, count, likely, per_cent, point_name, points, question_name, status, symbol};
 use super::{
-    FlagReport, LimitKind, OwnRating, Pace, PointChange, PointReport, QuestionReport, Quote, Raise, Report, SignQuote,
-    Study, TimeLimit,
+    AreaTrend, Comparison, FlagReport, LimitKind, OwnRating, Pace, PointChange, PointReport, QuestionReport, Quote,
+    Raise, Report, SignQuote, Study, TimeLimit,
 };
 use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
-use crate::mark::Why;
+use crate::mark::{Status, Why};
 use crate::scoring::{AreaResult, Coverage, Exact, Judgement, NoVerdict, RANGE_CHANCE, Standing, Verdict};
 
 /// A mark less sure than this is said to be so: it is then more likely than not to be at the border.
 pub(super) const UNSURE_BELOW: f64 = 0.6;
 /// Points to raise that are named; past these the verdict is too far off for a list to help.
 pub(super) const RAISES_SHOWN: usize = 12;
+/// Scores of an area's trend after the first that are named: what fits on a narrow line.
+const TREND_SCORES: usize = 8;
 /// Characters of a quote that are shown; the middle of a longer one is left out.
 const LONGEST_QUOTE: usize = 200;
 
@@ -331,7 +333,43 @@ pub(super) fn notes(report: &Report) -> Vec<String> {
     if let Some(engine) = &report.heading.engine {
         notes.push(format!("Marked by engine {engine}."));
     }
+    notes.push(agreement(report));
     notes
+}
+
+/// How the engine agrees with people who marked answers.
+fn agreement(report: &Report) -> String {
+    let Some(measured) = &report.agreement else {
+        return "How well these marks agree with people's was not measured for this guide; `greenroom guide test` does \
+                it where there are labelled answers."
+            .to_owned();
+    };
+    let other = report.heading.engine.as_ref().filter(|engine| **engine != measured.engine.to_string());
+    let other = other.map_or_else(String::new, |_| format!(" That was engine {}.", measured.engine));
+    format!(
+        "How far to trust the marks: on {} labelled answers that were written for the purpose (set \"{}\", {} labels) they \
+         agree with the labels with a quadratic-weighted kappa of {:.2}, where 1 is perfect and 0 is chance.{other}",
+        measured.answers, measured.set, measured.labels, measured.kappa
+    )
+}
+
+/// Heading of the trend, and what stands under it.
+pub(super) const TREND: (&str, &str) = (
+    "Over your sessions",
+    "Sessions of the same guide, plan and pace that were not interrupted, the oldest first; this one is the last.",
+);
+
+/// "6, 8, 10 of 10, pass line 7"; of many scores the first and the latest.
+pub(super) fn trend(area: &AreaTrend) -> String {
+    let score = |scores: &[u32]| scores.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let scores = match &area.scores[..] {
+        [first, between @ ..] if between.len() > TREND_SCORES => {
+            format!("{first}, ... {}", score(&between[between.len() - TREND_SCORES..]))
+        }
+        scores => score(scores),
+    };
+    let pass = area.pass_line.map_or_else(String::new, |line| format!(", pass line {line}"));
+    format!("{scores} of {}{pass}", area.max)
 }
 
 /// The sentence before the readings.
@@ -399,6 +437,31 @@ pub(super) fn excerpt(text: &str) -> String {
     let head: String = words.chars().take(half).collect();
     let tail: Vec<char> = words.chars().rev().take(half).collect();
     format!("{} ... {}", head.trim_end(), tail.into_iter().rev().collect::<String>().trim_start())
+}
+
+/// "From session 7 to session 9", or what attempts at which question these are.
+pub(super) fn compared(comparison: &Comparison) -> String {
+    let ends = comparison.sessions.first().zip(comparison.sessions.last());
+    let (first, last) = ends.map_or(("", ""), |(first, last)| (first.as_str(), last.as_str()));
+    let between = match comparison.sessions.len() {
+        0..=2 => String::new(),
+        all => format!(", {} between them", all - 2),
+    };
+    match &comparison.question {
+        Some(question) => format!("{question}: {}, {first} to {last}", count(comparison.sessions.len(), "attempt")),
+        None => format!("From {first} to {last}{between}"),
+    }
+}
+
+/// A point's marks, the first to the last; those between them by their symbols.
+pub(super) fn marks(change: &PointChange) -> String {
+    let word = |mark: Status| format!("{} {}", symbol(mark), status(mark));
+    let between: Vec<String> = match &change.marks[..] {
+        [_, between @ .., _] => between.iter().map(|mark| mark.map_or('-', symbol).to_string()).collect(),
+        _ => Vec::new(),
+    };
+    let between = if between.is_empty() { String::new() } else { format!("{} -> ", between.join(" ")) };
+    format!("{} -> {between}{}", word(change.from), word(change.to))
 }
 
 /// What a quote of a changed point is.

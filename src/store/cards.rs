@@ -101,6 +101,19 @@ impl Store {
         self.located(past_marks(&self.conn, owner))
     }
 
+    /// The sessions that have ended in which the owner answered the question, the oldest first: the latest `limit` of them.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn sessions_with(
+        &self,
+        owner: Owner<'_>,
+        question: &QuestionKey,
+        limit: usize,
+    ) -> Result<Vec<SessionId>, Error> {
+        self.located(sessions_with(&self.conn, owner, question, limit))
+    }
+
     /// Deletes a session with its marks.
     ///
     /// # Errors
@@ -182,6 +195,28 @@ fn keep_card(conn: &Connection, owner: Owner<'_>, card: &Card) -> Result<(), Fau
         },
     )?;
     Ok(())
+}
+
+fn sessions_with(
+    conn: &Connection,
+    owner: Owner<'_>,
+    question: &QuestionKey,
+    limit: usize,
+) -> Result<Vec<SessionId>, Fault> {
+    // A question's key is a number or text in the record; a follow-up's answer stands in the record like any other.
+    let sql = "SELECT id FROM sessions
+        WHERE guide = ?1 AND state <> 'open' AND coalesce(candidate, '') = ?2 COLLATE NOCASE
+          AND EXISTS (SELECT 1 FROM json_each(record, '$.answers') AS answer
+            WHERE CAST(answer.value ->> '$.question' AS TEXT) = ?3 AND trim(answer.value ->> '$.text') <> '')
+        ORDER BY started_at DESC, id DESC LIMIT ?4";
+    let mut statement = conn.prepare(sql)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = statement.query_map(params![owner.guide, owner.candidate, question.to_string(), limit], |row| {
+        row.get(0).map(SessionId)
+    })?;
+    let mut sessions = found.collect::<Result<Vec<_>, _>>()?;
+    sessions.reverse();
+    Ok(sessions)
 }
 
 fn past_marks(conn: &Connection, owner: Owner<'_>) -> Result<Vec<PastMark>, Fault> {

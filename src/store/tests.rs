@@ -421,6 +421,24 @@ fn cards_become_due_and_keep_what_a_review_made_of_them() {
 }
 
 #[test]
+fn the_sessions_with_an_answer_to_a_question_are_found_in_their_order() {
+    let mut store = Store::in_memory().unwrap();
+    let mut held = |start: i64| {
+        let id = store.begin_session(at(start), &record("warm", SessionState::Open), &guide()).unwrap();
+        let record = record("warm", SessionState::Finished);
+        let ended = Ended { at: at(start + 1), record: &record, marks: &marks(), summary: &summary(), engine: 3 };
+        store.finish_session(id, &ended).unwrap();
+        id
+    };
+    let [later, first, latest] = [20, 10, 30].map(&mut held);
+    let key = record("warm", SessionState::Finished).answers[0].question.clone();
+    assert_eq!(store.sessions_with(owner(), &key, 9).unwrap(), [first, later, latest]);
+    assert_eq!(store.sessions_with(owner(), &key, 2).unwrap(), [later, latest]);
+    assert_eq!(store.sessions_with(owner(), &QuestionKey::new("nothing"), 9).unwrap(), []);
+    assert_eq!(store.sessions_with(Owner { candidate: "Bob", ..owner() }, &key, 9).unwrap(), []);
+}
+
+#[test]
 fn a_mentors_mark_is_the_one_that_counts_in_the_past() {
     let mut store = Store::in_memory().unwrap();
     let id = store.begin_session(at(0), &record("warm", SessionState::Open), &guide()).unwrap();

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use greenroom::agreement::Study;
 use greenroom::authoring;
+use greenroom::matching::Matcher;
 use serde_json::Value;
 
 use crate::{Ended, Greenroom};
@@ -107,5 +109,35 @@ fn labelled_quotes_of_the_built_in_guide_are_in_their_answers() {
         for quote in answer.evidence.values().chain(answer.false_statements.values()) {
             assert!(answer.answer.contains(quote.as_str()), "{}: {quote}", answer.id);
         }
+    }
+}
+
+#[test]
+fn the_agreement_is_recorded_in_the_guide_for_its_reports() {
+    let room = Greenroom::new();
+    let one = r#"{"id": "a", "question": 1, "answer": "I boil the water first.", "points": {"Boiling water": 2, "Steeping": 0}}"#;
+    let folder = with_answers(&room, one);
+    let room = room.args(["guide", "test", &folder, "--set", "tune", "--record"]);
+    let ended = room.run();
+    let guide = fs::read_to_string(format!("{folder}/guide.toml")).unwrap();
+    ended.succeeds();
+    assert!(guide.contains("[agreement]\nset = \"tune\"\nanswers = 1\n"), "{guide}");
+    assert_eq!(authoring::resolve(&folder).unwrap().agreement.unwrap().labels, 2);
+    let room = room.args(["guide", "test", &folder, "--record"]);
+    room.run().ends_with(2).complains("one set of answers").complains("--set");
+    room.args(["guide", "test", "senior-go", "--set", "tune", "--record"]).run().ends_with(2).complains("built in");
+}
+
+/// What a report says of the engine's agreement was measured with this engine and these patterns.
+#[test]
+fn the_recorded_agreement_of_shipped_guides_is_what_is_measured() {
+    for name in authoring::builtin_names() {
+        let guide = authoring::builtin(name).unwrap();
+        let recorded = guide.agreement.clone().expect("an agreement");
+        let sets = authoring::labelled_answers(name).unwrap();
+        let set = sets.into_iter().find(|set| set.name == recorded.set).expect("the set it names");
+        let matcher = Matcher::new(&guide).unwrap();
+        let measured = Study::new(&guide, &matcher, &set.answers).measured(&recorded.set);
+        assert_eq!(measured, Some(recorded), "`guide test ./content/{name} --set ... --record` measures anew");
     }
 }

@@ -187,6 +187,35 @@ fn two_sessions_are_compared_point_by_point() {
     let room = room.args(["report", "--compare", &one, "77"]);
     room.run().ends_with(1).complains("there is no session 77");
     let room = room.args(["report", "--compare", &one, &other, "--format", "json"]);
-    room.run().ends_with(2).complains("--format text or markdown");
+    room.run().succeeds().says("\"schema\": 1").says("\"marks\"");
+    let room = room.args(["report", "--compare", &one, &other, "--format", "html"]);
+    room.run().ends_with(2).complains("text, markdown or json");
     room.args(["report", "--compare", &one]).run().ends_with(2).complains("--compare");
+}
+
+#[test]
+fn attempts_at_a_question_are_compared_over_all_sessions() {
+    let room = Greenroom::new();
+    let room = room.args(["report", "--attempts", "1"]);
+    room.run().ends_with(1).complains("no session has been held");
+    Held::default().put(room.data());
+    room.run().ends_with(1).complains("one attempt only").complains("drill --question 1");
+    Held { at: "2026-02-01T14:00:00Z", ..Held::default() }.put(room.data());
+    Held { at: "2026-02-03T14:00:00Z", parts: &["1"], ..Held::default() }.put(room.data());
+    room.run().succeeds().says("Question 1").says("3 attempts").says("Words").says("The same");
+    let room = room.args(["report", "--attempts", "nothing"]);
+    room.run().ends_with(1).complains("no attempt");
+}
+
+#[test]
+fn a_report_has_the_trend_of_the_sessions_before_it() {
+    let room = Greenroom::new();
+    let first = Held::default().put(room.data()).to_string();
+    let second = Held { at: "2026-02-01T14:00:00Z", ..Held::default() }.put(room.data()).to_string();
+    let room = room.args(["report", &first]);
+    assert!(!room.run().succeeds().stdout.contains("Over your sessions"), "nothing came before it");
+    let room = room.args(["report", &second]);
+    room.run().succeeds().says("Over your sessions");
+    let room = room.args(["report", &second, "--format", "html"]);
+    room.run().succeeds().says("class=\"trend\"");
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::escape::safe;
 use crate::mark::Status;
 use crate::report::wording::{mark, status, symbol};
-use crate::report::{PointReport, QuestionReport};
+use crate::report::{AreaTrend, PointReport, QuestionReport};
 use crate::scoring::AreaResult;
 
 /// Side of a cell of the coverage map and its distance from the next, in pixels.
@@ -29,6 +29,36 @@ pub(super) fn area_bar(out: &mut String, area: &AreaResult) -> fmt::Result {
     write!(out, "<rect class=\"range\" x=\"{low:.1}\" y=\"12\" width=\"{:.1}\" height=\"3\"/>", (high - low).max(0.5))?;
     if let Some(line) = area.pass_line {
         tick(out, share(f64::from(line), of))?;
+    }
+    writeln!(out, "</svg>")
+}
+
+/// Width and height of a trend's picture, and what is left free around its lines, in pixels.
+const TREND: (u32, u32) = (320, 60);
+const MARGIN: f64 = 5.0;
+
+/// An area's scores from session to session, and its pass line.
+pub(super) fn trend(out: &mut String, area: &AreaTrend) -> fmt::Result {
+    let (width, height) = TREND;
+    let steps = area.scores.len().saturating_sub(1).max(1);
+    let across = |index: usize| {
+        let share = f64::from(u32::try_from(index).unwrap_or(u32::MAX)) / f64::from(u32::try_from(steps).unwrap_or(1));
+        MARGIN + share * (f64::from(width) - 2.0 * MARGIN)
+    };
+    let down = |score: u32| {
+        let earned = share(f64::from(score), f64::from(area.max.max(1))) / 100.0;
+        MARGIN + (1.0 - earned) * (f64::from(height) - 2.0 * MARGIN)
+    };
+    write!(out, "<svg class=\"trend\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">")?;
+    write!(out, "<rect class=\"track\" width=\"{width}\" height=\"{height}\"/>")?;
+    if let Some(line) = area.pass_line.map(down) {
+        write!(out, "<line class=\"pass\" x1=\"0\" x2=\"{width}\" y1=\"{line:.1}\" y2=\"{line:.1}\"/>")?;
+    }
+    let points = area.scores.iter().enumerate().map(|(index, score)| (across(index), down(*score)));
+    let corners = points.clone().map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ");
+    write!(out, "<polyline points=\"{corners}\"/>")?;
+    for (x, y) in points {
+        write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"/>")?;
     }
     writeln!(out, "</svg>")
 }

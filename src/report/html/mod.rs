@@ -20,7 +20,7 @@ use escape::safe;
 const STYLE: &str = include_str!("style.css");
 
 /// SHA-256 of [`STYLE`] in Base64, for the policy. A test says what it should be.
-const STYLE_HASH: &str = "DSePIRSkCN2c0MxRjQCau447I5/XAmZbBImyxRbZEgM=";
+const STYLE_HASH: &str = "aC6k5vQf4UubkhObPAnRl0eMxWb60SpRNhaB2SlQaX0=";
 
 /// The report as a page of HTML.
 pub fn html(report: &Report) -> String {
@@ -56,6 +56,7 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     summary::rules(out, report)?;
     summary::areas(out, report)?;
     summary::time(out, report)?;
+    summary::trend(out, report)?;
     questions::questions(out, report)?;
     ratings(out, report)?;
     summary::flags(out, report)?;

@@ -113,6 +113,21 @@ pub(super) fn rules(out: &mut String, report: &Report) -> fmt::Result {
     end(out)
 }
 
+pub(super) fn trend(out: &mut String, report: &Report) -> fmt::Result {
+    let Some(trend) = &report.trend else { return Ok(()) };
+    let (title, lead) = sentences::TREND;
+    begin(out, "trend", title)?;
+    writeln!(out, "<p class=\"quiet\">{lead} The line across is the pass line.</p>\n<ul class=\"trends\">")?;
+    for area in &trend.areas {
+        let (title, scores) = (safe(&area.area), sentences::trend(area));
+        writeln!(out, "<li><p class=\"row\"><strong>{title}</strong> <span>{}</span></p>", safe(&scores))?;
+        chart::trend(out, area)?;
+        writeln!(out, "</li>")?;
+    }
+    writeln!(out, "</ul>")?;
+    end(out)
+}
+
 pub(super) fn areas(out: &mut String, report: &Report) -> fmt::Result {
     let asked = || report.card.areas.iter().filter(|area| area.asked > Exact::ZERO);
     if asked().next().is_none() {

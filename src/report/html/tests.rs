@@ -147,3 +147,12 @@ fn nothing_typed_becomes_markup() {
 fn a_megabyte_stays_whole() {
     assert!(page(&sample::long()).contains(&"x".repeat(524_288)));
 }
+
+#[test]
+fn the_trend_is_a_picture_with_its_scores_beside_it() {
+    let page = page(&sample::pass());
+    let trend = page.split_once("id=\"trend\"").expect("a trend").1.split_once("</section>").expect("its end").0;
+    assert!(trend.contains("4, 6, 10 of 10, pass line 7"), "{trend}");
+    assert!(trend.contains("points=\"5.0,35.0 160.0,25.0 315.0,5.0\""), "{trend}");
+    assert!(!self::page(&sample::near_miss()).contains("id=\"trend\""), "an interrupted session is compared with none");
+}

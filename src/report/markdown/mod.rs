@@ -36,6 +36,19 @@ fn document(out: &mut String, report: &Report) -> fmt::Result {
     rules(out, report)?;
     areas(out, report)?;
     time(out, report)?;
+    if let Some(trend) = &report.trend {
+        let (title, lead) = sentences::TREND;
+        writeln!(out, "\n## {title}\n\n{lead}")?;
+        list(
+            out,
+            trend
+                .areas
+                .iter()
+                .map(|area| format!("{}: {}", area.area, sentences::trend(area)))
+                .collect::<Vec<_>>()
+                .iter(),
+        )?;
+    }
     for question in &report.questions {
         self::question(out, report, question)?;
     }

@@ -28,6 +28,16 @@ pub(super) fn time(page: &mut Page, report: &Report) {
     }
 }
 
+pub(super) fn trend(page: &mut Page, report: &Report) {
+    let Some(trend) = &report.trend else { return };
+    let (title, lead) = sentences::TREND;
+    page.heading(title, "");
+    page.paragraph(2, Tone::Quiet, lead);
+    for area in &trend.areas {
+        page.row(2, &span(Tone::Plain, &area.area), vec![span(Tone::Plain, sentences::trend(area))]);
+    }
+}
+
 pub(super) fn ratings(page: &mut Page, report: &Report) {
     let lines = sentences::ratings(report);
     if lines.is_empty() {

@@ -29,6 +29,7 @@ pub fn text(report: &Report, width: usize) -> String {
     let mut page = new_page(width);
     summary(&mut page, report);
     advice::time(&mut page, report);
+    advice::trend(&mut page, report);
     for question in &report.questions {
         questions::question(&mut page, report, question);
     }

@@ -67,6 +67,20 @@ fn all_answers(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The same with a marker that has met their words, as in a long run of `grade`.
+#[divan::bench]
+fn all_answers_of_known_words(bencher: Bencher<'_, '_>) {
+    let (guide, answers) = (guide(), answers());
+    let matcher = Matcher::new(&guide).unwrap();
+    let bytes: usize = answers.iter().map(|answer| answer.answer.len()).sum();
+    let mut marker = matcher.marker();
+    bencher.counter(ItemsCount::new(answers.len())).counter(BytesCount::new(bytes)).bench_local(|| {
+        for answer in &answers {
+            black_box(marker.mark(&answer.question, &answer.answer));
+        }
+    });
+}
+
 /// One long answer: time per byte must not rise with length. 17,000 words are about 100 kB.
 #[divan::bench(args = [150, 600, 17_000])]
 fn words(bencher: Bencher<'_, '_>, words: usize) {

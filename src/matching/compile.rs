@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::derive::derived;
-use super::echo::Texts;
+use super::echo::{DraftTexts, Texts};
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
 use super::rule::Rule;
+use super::table::{Table, index};
 use super::{NEGATOR, NUMBER, PatternError};
 use crate::guide::{Flag, Guide, Point, Question, QuestionKey};
 use crate::text::{fold, stem};
@@ -17,56 +18,39 @@ pub(crate) struct Compiled {
     pub(crate) key: QuestionKey,
     pub(crate) points: Vec<CompiledPoint>,
     pub(crate) patterns: Vec<CompiledPattern>,
-    pub(crate) items: usize,
+    /// What fills each item.
+    pub(crate) items: Vec<CompiledItem>,
     /// Items that a word fills on its own, by symbol.
     pub(crate) singles: Table<u32>,
     /// Phrases, by their first symbol.
     pub(crate) phrases: Table<Phrase>,
+    /// The items that each pattern asks for, by pattern.
+    pub(crate) wanted: Table<u32>,
+    /// Patterns, by the item that the fewest words fill: where that is not in an answer, they need no look.
+    pub(crate) by_rarest: Table<u32>,
     /// The prompt, the follow-ups and the probes: repeating them earns nothing.
     pub(crate) prompts: Texts,
     /// The points' own titles and details: reciting them is naming, not explaining.
     pub(crate) recitals: Texts,
 }
 
-/// Entries by symbol, each symbol's in a row.
-#[derive(Debug)]
-pub(crate) struct Table<T> {
-    starts: Vec<u32>,
-    entries: Vec<T>,
+/// What fills an item.
+#[derive(Debug, Default)]
+pub(crate) struct CompiledItem {
+    /// Symbols that fill it on their own.
+    pub(crate) singles: Vec<Symbol>,
+    /// Symbols that fill it in a row, two or more.
+    pub(crate) phrases: Vec<Box<[Symbol]>>,
 }
 
-impl<T> Table<T> {
-    /// `symbols` is one more than the largest symbol.
-    fn new(mut map: FxHashMap<Symbol, Vec<T>>, symbols: usize) -> Self {
-        let mut table = Self { starts: Vec::with_capacity(symbols + 1), entries: Vec::new() };
-        for symbol in 0..symbols {
-            table.starts.push(index(table.entries.len()));
-            table.entries.extend(map.remove(&index(symbol)).unwrap_or_default());
-        }
-        table.starts.push(index(table.entries.len()));
-        table
-    }
-
-    /// The entries of a symbol.
-    pub(crate) fn get(&self, symbol: Symbol) -> &[T] {
-        let at = symbol as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => &self.entries[*start as usize..*end as usize],
-            _ => &[],
-        }
-    }
-}
-
-fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Words in a row that fill an item.
+/// Where a phrase belongs.
 #[derive(Debug)]
 pub(crate) struct Phrase {
-    /// Symbols after the first.
-    pub(crate) rest: Box<[Symbol]>,
+    /// Its second symbol: seldom is it there with the first by chance.
+    pub(crate) second: Symbol,
     pub(crate) item: u32,
+    /// Which of the item's phrases it is.
+    pub(crate) index: u32,
 }
 
 /// A point's texts and rules.
@@ -89,7 +73,7 @@ pub(crate) struct CompiledPoint {
 /// A pattern, and what it is a wording of.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub(crate) items: Vec<CompiledItem>,
+    pub(crate) items: Vec<Wanted>,
     /// Items that rule a match out, and whether from anywhere in its sentence.
     pub(crate) without: Vec<(u32, bool)>,
     pub(crate) window: u32,
@@ -98,8 +82,9 @@ pub(crate) struct CompiledPattern {
     pub(crate) text: String,
 }
 
+/// An item that a pattern asks for.
 #[derive(Debug)]
-pub(crate) struct CompiledItem {
+pub(crate) struct Wanted {
     pub(crate) id: u32,
     pub(crate) after_previous: bool,
 }
@@ -149,8 +134,7 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
         return Err(errors);
     }
     lexicon.finish();
-    let symbols = lexicon.len();
-    Ok((lexicon, all.into_iter().map(|draft| draft.done(symbols)).collect()))
+    Ok((lexicon, all.into_iter().map(Draft::done).collect()))
 }
 
 /// Name of the flags in errors, where a question's key stands.
@@ -172,8 +156,7 @@ pub(super) fn flags(guide: &Guide) -> Result<(Lexicon, Compiled), Vec<PatternErr
         return Err(errors);
     }
     lexicon.finish();
-    let symbols = lexicon.len();
-    Ok((lexicon, draft.done(symbols)))
+    Ok((lexicon, draft.done()))
 }
 
 /// What an interviewer says around a question: repeating it earns nothing.
@@ -219,11 +202,10 @@ struct Draft {
     key: QuestionKey,
     points: Vec<CompiledPoint>,
     patterns: Vec<CompiledPattern>,
-    singles: FxHashMap<Symbol, Vec<u32>>,
-    phrases: FxHashMap<Symbol, Vec<Phrase>>,
+    items: Vec<CompiledItem>,
     item_ids: FxHashMap<Vec<Choice>, u32>,
-    prompts: Texts,
-    recitals: Texts,
+    prompts: DraftTexts,
+    recitals: DraftTexts,
 }
 
 impl Draft {
@@ -232,25 +214,48 @@ impl Draft {
             key,
             points: Vec::new(),
             patterns: Vec::new(),
-            singles: FxHashMap::default(),
-            phrases: FxHashMap::default(),
+            items: Vec::new(),
             item_ids: FxHashMap::default(),
-            prompts: Texts::default(),
-            recitals: Texts::default(),
+            prompts: DraftTexts::default(),
+            recitals: DraftTexts::default(),
         }
     }
 
-    /// `symbols` is one more than the largest symbol.
-    fn done(self, symbols: usize) -> Compiled {
+    fn done(self) -> Compiled {
+        let mut singles: FxHashMap<Symbol, Vec<u32>> = FxHashMap::default();
+        let mut phrases: FxHashMap<Symbol, Vec<Phrase>> = FxHashMap::default();
+        for (id, item) in self.items.iter().enumerate() {
+            for symbol in &item.singles {
+                singles.entry(*symbol).or_default().push(index(id));
+            }
+            for (at, phrase) in item.phrases.iter().enumerate() {
+                let phrase_of = Phrase { second: phrase[1], item: index(id), index: index(at) };
+                phrases.entry(phrase[0]).or_default().push(phrase_of);
+            }
+        }
+        let wanted = self.patterns.iter().map(|pattern| pattern.items.iter().map(|wanted| wanted.id).collect());
+        let wanted = (0..).zip(wanted).collect();
+        let mut by_rarest: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let fillings = |wanted: &&Wanted| {
+            let item = &self.items[wanted.id as usize];
+            (item.singles.len() + item.phrases.len(), wanted.id)
+        };
+        for (at, pattern) in self.patterns.iter().enumerate() {
+            if let Some(rarest) = pattern.items.iter().min_by_key(fillings) {
+                by_rarest.entry(rarest.id).or_default().push(index(at));
+            }
+        }
         Compiled {
             key: self.key,
             points: self.points,
             patterns: self.patterns,
-            items: self.item_ids.len(),
-            singles: Table::new(self.singles, symbols),
-            phrases: Table::new(self.phrases, symbols),
-            prompts: self.prompts,
-            recitals: self.recitals,
+            singles: Table::new(singles),
+            phrases: Table::new(phrases),
+            wanted: Table::new(wanted),
+            by_rarest: Table::new(by_rarest),
+            items: self.items,
+            prompts: self.prompts.done(),
+            recitals: self.recitals.done(),
         }
     }
 }
@@ -339,8 +344,7 @@ impl Builder<'_> {
 
     fn pattern(&mut self, pattern: Pattern, role: Role, text: &str) {
         let items = pattern.items.into_iter();
-        let items =
-            items.map(|item| CompiledItem { after_previous: item.after_previous, id: self.item(item) }).collect();
+        let items = items.map(|item| Wanted { after_previous: item.after_previous, id: self.item(item) }).collect();
         let without = pattern.without.into_iter();
         let without = without.map(|forbidden| (self.item(forbidden.item), forbidden.anywhere)).collect();
         let window = u32::try_from(pattern.window).unwrap_or(u32::MAX);
@@ -352,7 +356,8 @@ impl Builder<'_> {
         if let Some(id) = self.draft.item_ids.get(&item.choices) {
             return *id;
         }
-        let id = u32::try_from(self.draft.item_ids.len()).unwrap_or(u32::MAX);
+        let id = index(self.draft.items.len());
+        self.draft.items.push(CompiledItem::default());
         for choice in &item.choices {
             self.choice(choice, id);
         }
@@ -387,17 +392,16 @@ impl Builder<'_> {
             self.single(symbols[0], item);
             return;
         }
-        let rest = symbols[1..].into();
-        self.draft.phrases.entry(symbols[0]).or_default().push(Phrase { rest, item });
+        self.draft.items[item as usize].phrases.push(symbols.into());
         let joined = words.concat();
         let symbol = if prefix { self.lexicon.prefix(&joined) } else { self.lexicon.stem(&joined) };
         self.single(symbol, item);
     }
 
     fn single(&mut self, symbol: Symbol, item: u32) {
-        let items = self.draft.singles.entry(symbol).or_default();
-        if !items.contains(&item) {
-            items.push(item);
+        let singles = &mut self.draft.items[item as usize].singles;
+        if !singles.contains(&symbol) {
+            singles.push(symbol);
         }
     }
 }

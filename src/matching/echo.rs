@@ -2,24 +2,36 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::cues;
 use super::lexicon::{Lexicon, Said, Symbol};
 use super::polarity::{Meaning, State};
+use super::table::Table;
 use crate::text::{Break, fold, tokenize};
 
 /// Texts that an answer may only repeat: by symbol, a bit for each text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Texts {
     count: usize,
     /// Which texts hold the word.
-    holding: Vec<u64>,
+    holding: Table<u64>,
     /// Which texts have the word in their heading alone.
-    heading: Vec<u64>,
+    heading: Table<u64>,
     /// Which texts have such words: their echo has one of them.
     headed: u64,
 }
 
-impl Texts {
+/// Such texts while they are gathered.
+#[derive(Debug, Default)]
+pub(crate) struct DraftTexts {
+    count: usize,
+    holding: FxHashMap<Symbol, Vec<u64>>,
+    heading: FxHashMap<Symbol, Vec<u64>>,
+    headed: u64,
+}
+
+impl DraftTexts {
     /// Most texts: the bits of a word of memory. The largest real question has 28. Further ones are left out.
     const MOST: usize = 64;
 
@@ -43,6 +55,11 @@ impl Texts {
             }
         }
     }
+
+    pub(crate) fn done(self) -> Texts {
+        let Self { count, holding, heading, headed } = self;
+        Texts { count, holding: Table::new(holding), heading: Table::new(heading), headed }
+    }
 }
 
 /// The symbols of the words of substance: only they tell an echo, as the others stand everywhere.
@@ -54,17 +71,14 @@ fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
     words.map(|word| lexicon.stem(&word)).collect()
 }
 
-fn set(bits: &mut Vec<u64>, symbol: Symbol, bit: u64) {
-    let at = symbol as usize;
-    if bits.len() <= at {
-        bits.resize(at + 1, 0);
-    }
-    bits[at] |= bit;
+fn set(bits: &mut FxHashMap<Symbol, Vec<u64>>, symbol: Symbol, bit: u64) {
+    let entries = bits.entry(symbol).or_insert_with(|| vec![0]);
+    entries.iter_mut().for_each(|entry| *entry |= bit);
 }
 
 /// The bits of all of a word's symbols.
-fn bits_of(bits: &[u64], symbols: &[Symbol]) -> u64 {
-    symbols.iter().fold(0, |all, symbol| all | bits.get(*symbol as usize).copied().unwrap_or(0))
+fn bits_of(bits: &Table<u64>, symbols: &[Symbol]) -> u64 {
+    symbols.iter().flat_map(|symbol| bits.get(*symbol)).fold(0, |all, bits| all | bits)
 }
 
 /// Fewest words in a row that make an echo, and how many different words of the prompt must be among them.

@@ -1,5 +1,7 @@
 //! Words as symbols: what the patterns know, and what a word of an answer stands for.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use super::cues::{self, Cue};
@@ -23,6 +25,9 @@ pub(crate) struct Lexicon {
     /// By their first three bytes, so that a word is tried against few.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, Symbol)>>,
     speller: Speller,
+    /// The stems that two words may make when written as one, sorted; and each from its end to its start, sorted.
+    joinable: Vec<Box<str>>,
+    joinable_reversed: Vec<Box<str>>,
     count: Symbol,
 }
 
@@ -34,6 +39,8 @@ impl Lexicon {
             exact: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             speller: Speller::default(),
+            joinable: Vec::new(),
+            joinable_reversed: Vec::new(),
             count: NEGATOR + 1,
         }
     }
@@ -87,6 +94,10 @@ impl Lexicon {
     /// Ends building: from now on words are corrected to the known ones.
     pub(crate) fn finish(&mut self) {
         self.speller = Speller::new(self.written.keys().map(|word| &**word));
+        self.joinable = self.stems.keys().filter(|stem| JOINED.contains(&stem.len())).cloned().collect();
+        self.joinable.sort_unstable();
+        self.joinable_reversed = self.joinable.iter().map(|stem| reversed(stem)).collect();
+        self.joinable_reversed.sort_unstable();
     }
 
     /// How many symbols there are; all are smaller.
@@ -119,12 +130,24 @@ impl Lexicon {
         Word {
             symbols: symbols.into(),
             cues: cues::starting_with(&form),
+            begins_joined: begins_one(&self.joinable, &form),
+            ends_joined: begins_one(&self.joinable_reversed, &reversed(&own_stem)),
             function: cues::is_function_word(&form),
             connective: cues::is_connective(&form),
             stem: own_stem.into(),
             form: form.into(),
         }
     }
+}
+
+/// Whether a word begins one of these, which are sorted, and is not all of it.
+fn begins_one(sorted: &[Box<str>], word: &str) -> bool {
+    let after = sorted.partition_point(|known| &**known <= word);
+    sorted.get(after).is_some_and(|known| known.starts_with(word))
+}
+
+fn reversed(word: &str) -> Box<str> {
+    word.chars().rev().collect()
 }
 
 /// First three bytes, which choose the beginnings a word is tried against.
@@ -139,6 +162,9 @@ pub(crate) struct Word {
     pub(crate) symbols: Box<[Symbol]>,
     /// Polarity cues that start with it, longest first.
     pub(crate) cues: &'static [Cue],
+    /// Whether it may be the first, or the second, of two words that make a known one.
+    begins_joined: bool,
+    ends_joined: bool,
     /// Whether it is a pronoun, auxiliary or the like: what a sentence has and a list of terms has not.
     pub(crate) function: bool,
     /// Whether it starts a new clause.
@@ -152,19 +178,20 @@ pub(crate) struct Word {
 pub(crate) struct Memo {
     ids: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
-    joined: FxHashMap<(u32, u32), Option<Symbol>>,
+    /// Two words written as one, while they are looked up.
+    joined: String,
 }
 
 /// Most words a memo keeps, so that a stream of strange words cannot grow it: about 10 MB.
 const MOST_REMEMBERED: usize = 50_000;
 
-/// Shortest stem that two words may be joined to ("go routine"): shorter ones arise by chance.
-const SHORTEST_JOINED: usize = 5;
+/// Lengths of the stems that two words may be joined to ("go routine"), in bytes: shorter ones arise by chance.
+const JOINED: RangeInclusive<usize> = 5..=30;
 
 impl Memo {
     /// Forgets everything when full. Ids given out before are void then, so call it only between answers.
     pub(crate) fn trim(&mut self) {
-        if self.words.len() + self.joined.len() / 2 > MOST_REMEMBERED {
+        if self.words.len() > MOST_REMEMBERED {
             *self = Self::default();
         }
     }
@@ -187,16 +214,14 @@ impl Memo {
 
     /// The known word that two neighbouring ones make when written as one ("go routines", "p prof").
     pub(crate) fn joined(&mut self, lexicon: &Lexicon, first: u32, second: u32) -> Option<Symbol> {
-        let words = &self.words;
-        *self.joined.entry((first, second)).or_insert_with(|| {
-            let (first, second) = (&words[first as usize], &words[second as usize]);
-            let length = first.form.len() + second.stem.len();
-            if !(SHORTEST_JOINED..=LONGEST_JOINED).contains(&length) {
-                return None;
-            }
-            let joined = [&*first.form, &*second.stem].concat();
-            lexicon.stems.get(&*joined).copied()
-        })
+        let (first, second) = (&self.words[first as usize], &self.words[second as usize]);
+        if !first.begins_joined || !second.ends_joined || !JOINED.contains(&(first.form.len() + second.stem.len())) {
+            return None;
+        }
+        self.joined.clear();
+        self.joined.push_str(&first.form);
+        self.joined.push_str(&second.stem);
+        lexicon.stems.get(&*self.joined).copied()
     }
 }
 
@@ -218,6 +243,3 @@ impl<'a> Said<'a> {
         self.memo.word(self.ids[at])
     }
 }
-
-/// Longest word two others may make.
-const LONGEST_JOINED: usize = 30;

@@ -4,9 +4,10 @@
 //! |---|---|
 //! | `pattern`, `rule` | the language an author writes: parsing |
 //! | `lexicon` | words as symbols: stems, beginnings, typing errors |
-//! | `compile` | a guide's patterns as tables, once |
+//! | `compile`, `table` | a guide's patterns as tables, once |
 //! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
+//! | `places` | which items stand where in an answer, and which patterns can match at all |
 //! | `search` | a pattern's words close together |
 //! | `signs` | signs of green and red flags |
 //! | `judge`, `doubt`, `confidence` | matches to marks with evidence and chances |
@@ -23,10 +24,12 @@ mod judge;
 mod lexicon;
 mod list;
 mod pattern;
+mod places;
 mod polarity;
 mod rule;
 mod search;
 mod signs;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -47,8 +50,8 @@ use crate::text::{Break, Token, tokenize};
 use compile::Compiled;
 use judge::Fire;
 use lexicon::{Lexicon, Memo, NEGATOR, NUMBER, Said, Symbol};
+use places::Places;
 use polarity::Meaning;
-use search::Position;
 
 /// Version of the engine, kept with every session's marks: it changes when marks may.
 pub const ENGINE_VERSION: u32 = 2;
@@ -154,7 +157,7 @@ pub struct Marker<'a> {
 #[derive(Debug, Default)]
 struct Scratch {
     words: Words,
-    positions: Vec<Vec<Position>>,
+    places: Places,
     fires: Vec<Fire>,
 }
 
@@ -206,13 +209,15 @@ impl<'a> Marker<'a> {
 /// Finds the best match of every pattern in an answer.
 fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut Scratch, answer: &str) {
     memo.trim();
-    let Scratch { words, positions, fires } = scratch;
+    let Scratch { words, places, fires } = scratch;
     words.read(memo, lexicon, compiled, answer);
-    place_items(words, memo, compiled, positions);
+    places.read(words, memo, compiled, lexicon.len());
     fires.clear();
-    fires.extend(compiled.patterns.iter().enumerate().filter_map(|(pattern, compiled)| {
-        search::find(compiled, positions, &words.sentences, &words.meanings).map(|found| Fire { pattern, found })
-    }));
+    for index in 0..places.candidates() {
+        let (pattern, positions) = places.candidate(index, words, memo, compiled);
+        let found = search::find(&compiled.patterns[pattern], positions, &words.sentences, &words.meanings);
+        fires.extend(found.map(|found| Fire { pattern, found }));
+    }
 }
 
 impl Words {
@@ -237,58 +242,5 @@ impl Words {
         list::weaken(said, &mut self.meanings);
         echo::worsen(&compiled.prompts, State::Void, said, &mut self.meanings);
         echo::worsen(&compiled.recitals, State::Weak, said, &mut self.meanings);
-    }
-}
-
-/// Finds every place of every item, ascending.
-fn place_items(words: &Words, memo: &Memo, compiled: &Compiled, positions: &mut Vec<Vec<Position>>) {
-    for places in positions.iter_mut() {
-        places.clear();
-    }
-    if positions.len() < compiled.items {
-        positions.resize_with(compiled.items, Vec::new);
-    }
-    let mut placer = Placer { words, memo, compiled, positions };
-    for (at, id) in words.ids.iter().enumerate() {
-        for symbol in &memo.word(*id).symbols {
-            placer.place(*symbol, at, at);
-        }
-        if let Some(symbol) = words.joined.get(at).copied().flatten() {
-            placer.place(symbol, at, at + 1);
-        }
-    }
-}
-
-struct Placer<'a> {
-    words: &'a Words,
-    memo: &'a Memo,
-    compiled: &'a Compiled,
-    positions: &'a mut [Vec<Position>],
-}
-
-impl Placer<'_> {
-    /// Places the items that a symbol at the words `first..=last` fills, alone or as the first of a phrase.
-    fn place(&mut self, symbol: Symbol, first: usize, last: usize) {
-        for item in self.compiled.singles.get(symbol) {
-            self.put(*item, first, last);
-        }
-        for phrase in self.compiled.phrases.get(symbol) {
-            let end = last + phrase.rest.len();
-            if end < self.words.ids.len() && self.words.sentences[end] == self.words.sentences[first] {
-                let mut rest = phrase.rest.iter().zip(&self.words.ids[last + 1..=end]);
-                if rest.all(|(symbol, id)| self.memo.word(*id).symbols.contains(symbol)) {
-                    self.put(phrase.item, first, end);
-                }
-            }
-        }
-    }
-
-    fn put(&mut self, item: u32, first: usize, last: usize) {
-        let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let position = Position { first: index(first), last: index(last) };
-        let places = &mut self.positions[item as usize];
-        if places.last() != Some(&position) {
-            places.push(position);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Finding a pattern's items close together.
 
-use super::compile::{CompiledItem, CompiledPattern};
+use super::compile::{CompiledPattern, Wanted};
 use super::pattern::MOST_ITEMS;
 use super::polarity::{Meaning, State};
 
@@ -40,7 +40,7 @@ pub(crate) fn find(
     sentences: &[u32],
     meanings: &[Meaning],
 ) -> Option<Found> {
-    let places = |item: &CompiledItem| positions[item.id as usize].as_slice();
+    let places = |item: &Wanted| positions[item.id as usize].as_slice();
     if pattern.items.iter().any(|item| places(item).is_empty()) {
         return None;
     }

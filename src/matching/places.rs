@@ -1,0 +1,225 @@
+//! Where the patterns' items stand in an answer. Most patterns ask for something that stands in no sentence together: they
+//! are told by the sentences of each item, and only those that are left have their places looked up.
+
+use super::Words;
+use super::compile::Compiled;
+use super::lexicon::{Memo, Symbol};
+use super::search::Position;
+use super::table::index;
+
+/// What stands where. Used anew for every answer.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    symbols: Symbols,
+    items: Items,
+    candidates: Vec<Candidate>,
+}
+
+/// A pattern all of whose items may stand in one sentence.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    pattern: u32,
+    /// In which sentences.
+    sentences: Sentences,
+}
+
+/// Sentences as bits, of those of equal number modulo 64 any: whatever a bit rules out is out.
+type Sentences = u64;
+
+impl Places {
+    /// Reads an answer; `symbols` is how many symbols there are.
+    pub(crate) fn read(&mut self, words: &Words, memo: &Memo, compiled: &Compiled, symbols: usize) {
+        self.symbols.read(words, memo, symbols);
+        self.items.read(&self.symbols, compiled);
+        self.candidates.clear();
+        for &item in self.items.present() {
+            let patterns = compiled.by_rarest.get(item).iter();
+            self.candidates.extend(patterns.filter_map(|&pattern| {
+                let wanted = compiled.wanted.get(pattern).iter();
+                let sentences = wanted.map(|item| self.items.sentences[*item as usize]);
+                let sentences = sentences.fold(Sentences::MAX, |all, one| all & one);
+                (sentences != 0).then_some(Candidate { pattern, sentences })
+            }));
+        }
+        self.candidates.sort_unstable_by_key(|candidate| candidate.pattern);
+    }
+
+    /// How many patterns may match.
+    pub(crate) fn candidates(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// The pattern of that candidate, and where all items stand that its match depends on.
+    pub(crate) fn candidate(
+        &mut self,
+        index: usize,
+        words: &Words,
+        memo: &Memo,
+        compiled: &Compiled,
+    ) -> (usize, &[Vec<Position>]) {
+        let candidate = self.candidates[index];
+        let pattern = &compiled.patterns[candidate.pattern as usize];
+        let wanted = pattern.items.iter().map(|wanted| wanted.id);
+        for item in wanted.chain(pattern.without.iter().map(|(item, _)| *item)) {
+            if self.items.sentences[item as usize] & candidate.sentences != 0 {
+                self.items.look_up(item, &self.symbols, words, memo, compiled);
+            }
+        }
+        (candidate.pattern as usize, &self.items.positions)
+    }
+}
+
+/// Where every symbol stands.
+#[derive(Debug, Default)]
+struct Symbols {
+    /// By symbol, ascending: a word, or two that are written as one.
+    positions: Vec<Vec<Position>>,
+    /// By symbol, in which sentences.
+    sentences: Vec<Sentences>,
+    /// Those that stand somewhere.
+    present: Vec<Symbol>,
+}
+
+impl Symbols {
+    fn read(&mut self, words: &Words, memo: &Memo, symbols: usize) {
+        for symbol in self.present.drain(..) {
+            self.positions[symbol as usize].clear();
+            self.sentences[symbol as usize] = 0;
+        }
+        if self.positions.len() < symbols {
+            self.positions.resize_with(symbols, Vec::new);
+            self.sentences.resize(symbols, 0);
+        }
+        for (at, id) in words.ids.iter().enumerate() {
+            for &symbol in &memo.word(*id).symbols {
+                self.put(symbol, at, at, words.sentences[at]);
+            }
+            if let Some(symbol) = words.joined.get(at).copied().flatten() {
+                self.put(symbol, at, at + 1, words.sentences[at]);
+            }
+        }
+    }
+
+    /// Where these symbols stand in a row, in one sentence.
+    fn of_phrase(&self, phrase: &[Symbol], words: &Words, memo: &Memo) -> impl Iterator<Item = Position> {
+        let (starts, rest) = match phrase {
+            [first, rest @ ..] => (self.positions[*first as usize].as_slice(), rest),
+            [] => ([].as_slice(), phrase),
+        };
+        starts.iter().filter_map(move |start| {
+            let last = start.last + index(rest.len());
+            let said = words.ids.get(start.last as usize + 1..=last as usize)?;
+            let one_sentence = words.sentences[start.first as usize] == words.sentences[last as usize];
+            let fits = |(symbol, id): (&Symbol, &u32)| memo.word(*id).symbols.contains(symbol);
+            (one_sentence && rest.iter().zip(said).all(fits)).then_some(Position { first: start.first, last })
+        })
+    }
+
+    fn put(&mut self, symbol: Symbol, first: usize, last: usize, sentence: u32) {
+        let positions = &mut self.positions[symbol as usize];
+        if positions.is_empty() {
+            self.present.push(symbol);
+        }
+        positions.push(Position { first: index(first), last: index(last) });
+        self.sentences[symbol as usize] |= 1 << (sentence % Sentences::BITS);
+    }
+}
+
+/// Where the items stand.
+#[derive(Debug, Default)]
+struct Items {
+    /// By item, ascending; empty where nobody has looked it up.
+    positions: Vec<Vec<Position>>,
+    looked_up: Vec<u32>,
+    /// By item, in which sentences it may stand.
+    sentences: Vec<Sentences>,
+    /// By item, the last of its [`Filling`]s: one more than its index, 0 where there is none.
+    last: Vec<u32>,
+    fillings: Vec<Filling>,
+    /// Those that may stand somewhere, once or more; what follows `present_count` is left over.
+    present: Vec<u32>,
+    present_count: usize,
+}
+
+/// Something in the answer that fills an item, or begins to.
+#[derive(Debug, Clone, Copy)]
+struct Filling {
+    by: By,
+    /// The filling of the same item before, as in [`Items::last`].
+    before: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum By {
+    Symbol(Symbol),
+    /// A phrase, by its index in the item.
+    Phrase(u32),
+}
+
+impl Items {
+    fn read(&mut self, symbols: &Symbols, compiled: &Compiled) {
+        for item in self.looked_up.drain(..) {
+            self.positions[item as usize].clear();
+        }
+        let count = compiled.items.len();
+        if self.positions.len() < count {
+            self.positions.resize_with(count, Vec::new);
+        }
+        self.sentences.clear();
+        self.sentences.resize(count, 0);
+        self.last.clear();
+        self.last.resize(count, 0);
+        self.fillings.clear();
+        self.present.resize(count + 1, 0);
+        // No branch depends on the answer in here: guessing it wrong would take longer than all the rest.
+        let (all, last, present) = (&mut self.sentences[..], &mut self.last[..], &mut self.present[..]);
+        let (fillings, mut present_count) = (&mut self.fillings, 0);
+        let mut fill = |item: u32, by: By, sentences: Sentences| {
+            let at = item as usize;
+            present[present_count] = item;
+            present_count += usize::from(last[at] == 0);
+            all[at] |= sentences;
+            fillings.push(Filling { by, before: last[at] });
+            last[at] = index(fillings.len());
+        };
+        for &symbol in &symbols.present {
+            let sentences = symbols.sentences[symbol as usize];
+            for &item in compiled.singles.get(symbol) {
+                fill(item, By::Symbol(symbol), sentences);
+            }
+            for phrase in compiled.phrases.get(symbol) {
+                let sentences = sentences & symbols.sentences[phrase.second as usize];
+                if sentences != 0 {
+                    fill(phrase.item, By::Phrase(phrase.index), sentences);
+                }
+            }
+        }
+        self.present_count = present_count;
+    }
+
+    fn present(&self) -> &[u32] {
+        &self.present[..self.present_count]
+    }
+
+    /// Finds the places of an item that may stand somewhere.
+    fn look_up(&mut self, id: u32, symbols: &Symbols, words: &Words, memo: &Memo, compiled: &Compiled) {
+        let places = &mut self.positions[id as usize];
+        if !places.is_empty() {
+            return;
+        }
+        self.looked_up.push(id);
+        let mut next = self.last[id as usize];
+        while let Some(filling) = (next as usize).checked_sub(1).map(|at| self.fillings[at]) {
+            match filling.by {
+                By::Symbol(symbol) => places.extend_from_slice(&symbols.positions[symbol as usize]),
+                By::Phrase(index) => {
+                    let phrase = &compiled.items[id as usize].phrases[index as usize];
+                    places.extend(symbols.of_phrase(phrase, words, memo));
+                }
+            }
+            next = filling.before;
+        }
+        places.sort_unstable_by_key(|place| (place.first, place.last));
+        places.dedup();
+    }
+}

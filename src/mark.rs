@@ -59,8 +59,10 @@ pub enum Why {
     Pattern,
     /// A pattern matched, but hedged or in a bare list.
     Weak,
-    /// A pattern matched, but in passing, in an answer that states falsehoods about other points: it counts half.
+    /// A pattern matched, but little was heard of the point, in an answer that states falsehoods about others: it counts half.
     Doubted,
+    /// A pattern matched, but in passing, among words about another point: it counts one step less.
+    InPassing,
     /// The point was merely named.
     Named,
     /// A false statement about the point.

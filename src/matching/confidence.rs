@@ -11,10 +11,14 @@ pub enum Outcome {
     Contradicted,
     /// A false statement was heard, and the truth in many wordings.
     Disputed,
-    /// Covered, but in passing, beside falsehoods about other points.
+    /// Covered, but hardly said, beside falsehoods about other points.
     DoubtedCovered,
-    /// Partial, but in passing, beside falsehoods about other points.
+    /// Partial, but hardly said, beside falsehoods about other points.
     DoubtedPartial,
+    /// Covered, but only in passing, among words about other points.
+    PassingCovered,
+    /// Partial, but only in passing, among words about other points.
+    PassingPartial,
     /// Nothing about the point was heard.
     Silent,
     /// Only denied, rejected or echoed words were heard.
@@ -41,12 +45,14 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Blank,
         Self::Contradicted,
         Self::Disputed,
         Self::DoubtedCovered,
         Self::DoubtedPartial,
+        Self::PassingCovered,
+        Self::PassingPartial,
         Self::Silent,
         Self::Denied,
         Self::Touched,
@@ -68,6 +74,8 @@ pub(crate) fn chances(outcome: Outcome) -> Chances {
         Outcome::Contradicted => (0.05, 0.05),
         Outcome::DoubtedCovered => (0.15, 0.45),
         Outcome::DoubtedPartial => (0.35, 0.15),
+        Outcome::PassingCovered => (0.15, 0.40),
+        Outcome::PassingPartial => (0.25, 0.12),
         Outcome::Disputed => (0.10, 0.45),
         Outcome::Silent => (0.10, 0.10),
         Outcome::Denied => (0.10, 0.15),

@@ -1,4 +1,4 @@
-//! Doubt: in an answer that states falsehoods, what is said in passing about other points counts half.
+//! Doubt: in an answer that states falsehoods, what is hardly said about other points counts half.
 //!
 //! A fair interviewer does the same. Somebody who has just said false things with confidence gets the benefit of the doubt only
 //! for what they explain. And what a guide's misconceptions do not know of is more often false in such an answer.
@@ -18,17 +18,17 @@ const WORDINGS_BEYOND_DOUBT: usize = 3;
 const PATTERNS_A_WORDING: usize = 8;
 
 /// Whether a point was heard in few of its wordings: `heard` of the `offered` patterns of its ideas.
-pub(super) fn in_passing(heard: usize, offered: usize) -> bool {
+pub(super) fn heard_little(heard: usize, offered: usize) -> bool {
     heard < WORDINGS_BEYOND_DOUBT.min(offered / PATTERNS_A_WORDING)
 }
 
-/// Halves what is said in passing beside falsehoods about other points.
+/// Halves what is hardly said beside falsehoods about other points.
 pub(super) fn doubt(verdicts: &mut [Verdict]) {
     let falsehoods = verdicts.iter().filter(|verdict| verdict.outcome.is_false()).count();
     let others = verdicts.len().saturating_sub(1);
     for verdict in verdicts.iter_mut() {
         let elsewhere = falsehoods - usize::from(verdict.outcome.is_false());
-        if elsewhere > 0 && elsewhere * DOUBTFUL >= others && verdict.in_passing {
+        if elsewhere > 0 && elsewhere * DOUBTFUL >= others && verdict.heard_little {
             verdict.doubt();
         }
     }
@@ -38,7 +38,9 @@ impl Verdict {
     fn doubt(&mut self) {
         self.outcome = match self.outcome {
             Outcome::Covered | Outcome::CoveredOften => Outcome::DoubtedCovered,
-            Outcome::Partial | Outcome::Weak | Outcome::Named => Outcome::DoubtedPartial,
+            Outcome::Partial | Outcome::Weak | Outcome::Named | Outcome::PassingCovered | Outcome::PassingPartial => {
+                Outcome::DoubtedPartial
+            }
             _ => return,
         };
         for evidence in &mut self.evidence {
@@ -52,9 +54,9 @@ mod tests {
     use super::*;
     use crate::mark::Evidence;
 
-    fn verdict(outcome: Outcome, in_passing: bool) -> Verdict {
+    fn verdict(outcome: Outcome, heard_little: bool) -> Verdict {
         let evidence = Evidence { start: 0, end: 1, text: "a".into(), idea: "an idea".into(), why: Why::Pattern };
-        Verdict { outcome, evidence: vec![evidence], in_passing }
+        Verdict { outcome, evidence: vec![evidence], heard_little }
     }
 
     fn outcomes(verdicts: &[(Outcome, bool)]) -> Vec<Outcome> {
@@ -67,7 +69,7 @@ mod tests {
     use Outcome::{Contradicted, Covered, CoveredOften, DoubtedCovered, DoubtedPartial, Partial, Silent};
 
     #[test]
-    fn what_is_said_in_passing_beside_a_falsehood_counts_half() {
+    fn what_is_said_heard_little_beside_a_falsehood_counts_half() {
         let heard = [(Contradicted, true), (Covered, true), (Partial, true), (Silent, true), (CoveredOften, false)];
         assert_eq!(outcomes(&heard), [Contradicted, DoubtedCovered, DoubtedPartial, Silent, CoveredOften]);
     }
@@ -82,10 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn a_point_with_few_patterns_is_never_said_in_passing() {
-        assert!(!in_passing(1, 15));
-        assert!(in_passing(1, 16) && in_passing(2, 24));
-        assert!(!in_passing(3, 200));
+    fn a_point_with_few_patterns_is_never_said_heard_little() {
+        assert!(!heard_little(1, 15));
+        assert!(heard_little(1, 16) && heard_little(2, 24));
+        assert!(!heard_little(3, 200));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | `places` | which items stand where in an answer, and which patterns can match at all |
 //! | `search` | a pattern's words close together |
 //! | `signs` | signs of green and red flags |
+//! | `standing` | whether a wording stands among words about its own point |
 //! | `judge`, `doubt`, `confidence` | matches to marks with evidence and chances |
 //!
 //! [`Matcher::new`] compiles a guide once; a [`Marker`] marks answers, one after the other, in time linear in their length.
@@ -29,6 +30,7 @@ mod polarity;
 mod rule;
 mod search;
 mod signs;
+mod standing;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -54,7 +56,7 @@ use places::Places;
 use polarity::Meaning;
 
 /// Version of the engine, kept with every session's marks: it changes when marks may.
-pub const ENGINE_VERSION: u32 = 2;
+pub const ENGINE_VERSION: u32 = 3;
 
 /// A guide's compiled patterns.
 #[derive(Debug)]
@@ -182,7 +184,13 @@ impl<'a> Marker<'a> {
     /// As [`Marker::mark`], with how each mark came about.
     pub fn judge(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Judged>> {
         let compiled = self.read(key, answer)?;
-        Some(judge::judge(compiled, &self.scratch.fires, answer, &self.scratch.words.tokens))
+        Some(judge::judge(
+            compiled,
+            &self.scratch.fires,
+            answer,
+            &self.scratch.words.tokens,
+            &self.scratch.words.sentences,
+        ))
     }
 
     /// Every pattern of the question that matches, with its best match; `None` where the guide has no such key.

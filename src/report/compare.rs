@@ -193,8 +193,10 @@ fn change(sessions: &[Report], key: &QuestionKey, id: &str) -> Option<PointChang
 
 /// The first words that earned something.
 fn earning_words(point: &PointReport) -> Option<String> {
-    let earned =
-        point.evidence.iter().find(|quote| matches!(quote.why, Why::Pattern | Why::Weak | Why::Doubted | Why::Named));
+    let earned = point
+        .evidence
+        .iter()
+        .find(|quote| matches!(quote.why, Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named));
     earned.map(|quote| excerpt(&quote.text))
 }
 

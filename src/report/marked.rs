@@ -33,7 +33,7 @@ impl Piece<'_> {
 fn earned(why: Why) -> Status {
     match why {
         Why::Pattern => Status::Covered,
-        Why::Weak | Why::Doubted | Why::Named => Status::Partial,
+        Why::Weak | Why::Doubted | Why::InPassing | Why::Named => Status::Partial,
         Why::Misconception | Why::Negated => Status::Missed,
     }
 }
@@ -70,7 +70,7 @@ fn remark(why: Why) -> &'static str {
     match why {
         Why::Misconception => " false",
         Why::Negated => " denied",
-        Why::Pattern | Why::Weak | Why::Doubted | Why::Named => "",
+        Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named => "",
     }
 }
 

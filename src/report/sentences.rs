@@ -419,7 +419,8 @@ pub(super) fn reason(quote: &Quote) -> String {
     let reason = match quote.why {
         Why::Pattern => quote.idea.clone(),
         Why::Weak => format!("{} - hedged, or only listed", quote.idea),
-        Why::Doubted => format!("{} - in passing, beside false statements, so it counts half", quote.idea),
+        Why::Doubted => format!("{} - hardly said, beside false statements, so it counts half", quote.idea),
+        Why::InPassing => format!("{} - in passing, among words about something else", quote.idea),
         Why::Named => "named, not explained".to_owned(),
         Why::Negated => format!("{} - denied, so it earned nothing", quote.idea),
         Why::Misconception => format!("false; rather: {}", quote.idea),

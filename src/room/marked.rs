@@ -37,7 +37,7 @@ pub(super) struct Judged {
 fn earned(why: Why) -> Status {
     match why {
         Why::Pattern => Status::Covered,
-        Why::Weak | Why::Doubted | Why::Named => Status::Partial,
+        Why::Weak | Why::Doubted | Why::InPassing | Why::Named => Status::Partial,
         Why::Misconception | Why::Negated => Status::Missed,
     }
 }
@@ -72,7 +72,7 @@ pub(super) fn pieces<'a>(answer: &'a str, question: &Question, marks: &[Mark]) -
             let remark = match evidence.why {
                 Why::Misconception => " false",
                 Why::Negated => " denied",
-                Why::Pattern | Why::Weak | Why::Doubted | Why::Named => "",
+                Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named => "",
             };
             let label = format!("{}{remark}", number(question, mark));
             if !ends.contains(&label) {
@@ -95,7 +95,10 @@ pub(super) fn points(question: &Question, marks: &[Mark]) -> Vec<Judged> {
                 Why::Pattern => format!("\"{}\": {}", evidence.text, evidence.idea),
                 Why::Weak => format!("\"{}\": touched, not explained: {}", evidence.text, evidence.idea),
                 Why::Doubted => {
-                    format!("\"{}\": in passing, beside false statements: {}", evidence.text, evidence.idea)
+                    format!("\"{}\": hardly said, beside false statements: {}", evidence.text, evidence.idea)
+                }
+                Why::InPassing => {
+                    format!("\"{}\": in passing, among words about something else: {}", evidence.text, evidence.idea)
                 }
                 Why::Named => format!("\"{}\": only named", evidence.text),
                 Why::Misconception => format!("\"{}\": this is false. {}", evidence.text, evidence.idea),

@@ -1,0 +1,55 @@
+//! Where a wording stands: among words about its own point, or in passing among words about another.
+//!
+//! People make one point at a time. A wording of one point in the middle of an explanation of another is as often an accident
+//! of words as it is meant: on answers that no author of patterns had read, points of which nothing else was heard were labelled
+//! missed half of the time, where others were labelled covered.
+
+use super::compile::{Compiled, Role};
+use super::judge::Fire;
+use super::polarity::State;
+
+/// Words on either side of a wording, in its sentence, that are looked at: some two clauses. A sentence without any
+/// punctuation, as in a transcript, makes more than one point.
+const REACH: u32 = 14;
+
+/// A wording is said in passing where another point has this many times its own point's wordings around it, as a fraction:
+/// one and a half. From a half to twice as many did about as well on 404 answers that no author had read.
+const OUTNUMBERED: (usize, usize) = (3, 2);
+
+/// How a match stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Whether the words around it are about another point.
+    pub(super) in_passing: bool,
+    /// Whether a false statement stands in its sentence.
+    pub(super) beside_falsehood: bool,
+}
+
+/// The standing of every match; parallel to `fires`.
+pub(super) fn standings(compiled: &Compiled, fires: &[Fire], sentences: &[u32]) -> Vec<Standing> {
+    let sentence = |fire: &Fire| sentences[fire.found.first as usize];
+    let role = |fire: &Fire| compiled.patterns[fire.pattern].role;
+    let point = |fire: &Fire| compiled.patterns[fire.pattern].point;
+    let asserted = || fires.iter().filter(|fire| fire.found.state == State::Asserted);
+    let falsehoods: Vec<u32> =
+        asserted().filter(|fire| matches!(role(fire), Role::Misconception(_))).map(sentence).collect();
+    let wordings: Vec<&Fire> = asserted().filter(|fire| matches!(role(fire), Role::Idea(_))).collect();
+    let mut counts = vec![0; compiled.points.len()];
+    let standing = |fire: &Fire| {
+        counts.fill(0);
+        let (from, to) = (fire.found.first.saturating_sub(REACH), fire.found.last.saturating_add(REACH));
+        let near =
+            |other: &&&Fire| other.found.last >= from && other.found.first <= to && sentence(other) == sentence(fire);
+        for other in wordings.iter().filter(near) {
+            counts[point(other)] += 1;
+        }
+        let own = std::mem::take(&mut counts[point(fire)]);
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let (times, per) = OUTNUMBERED;
+        Standing {
+            in_passing: most > 0 && most * per >= own * times,
+            beside_falsehood: falsehoods.contains(&sentence(fire)),
+        }
+    };
+    fires.iter().map(standing).collect()
+}

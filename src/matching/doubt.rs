@@ -37,7 +37,7 @@ pub(super) fn doubt(verdicts: &mut [Verdict]) {
 impl Verdict {
     fn doubt(&mut self) {
         self.outcome = match self.outcome {
-            Outcome::Covered | Outcome::CoveredOften => Outcome::DoubtedCovered,
+            Outcome::Covered | Outcome::CoveredAgain | Outcome::CoveredOften => Outcome::DoubtedCovered,
             Outcome::Partial | Outcome::Weak | Outcome::Named | Outcome::PassingCovered | Outcome::PassingPartial => {
                 Outcome::DoubtedPartial
             }

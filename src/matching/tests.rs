@@ -115,6 +115,26 @@ fn the_truth_in_many_wordings_leaves_half_beside_a_false_statement() {
 }
 
 #[test]
+fn what_is_said_in_passing_among_words_about_another_point_counts_one_step_less() {
+    let closing = |answer: &str| marks(answer).swap_remove(1);
+    // Two wordings of stealing around one of closing.
+    let passing = closing("A free cook takes an order, half of it from another, and the sender closes the hatch.");
+    assert_eq!((passing.status, passing.evidence[0].why), (Partial, Why::InPassing));
+    let apart = closing("A free cook takes an order, half of it from another. The sender closes the hatch.");
+    assert_eq!((apart.status, apart.evidence[0].why), (Covered, Why::Pattern));
+    // One against one is about both.
+    assert_eq!(closing("A free cook takes an order, and the sender closes the hatch.").status, Covered);
+    // Elsewhere it is said for its own sake.
+    let twice = "A free cook takes an order, half of it from another, and the sender closes the hatch. \
+                 So receivers? No receiver closes it.";
+    assert_eq!(closing(twice).status, Covered);
+    // In a sentence without an end what stands far off is another matter.
+    let far = "A free cook takes an order, half of it from another, while the guests wait and talk and drink and \
+               sing and dance and look about them for hours and hours, and the sender closes the hatch";
+    assert_eq!(closing(far).status, Covered);
+}
+
+#[test]
 fn a_point_without_patterns_is_heard_by_its_own_words_and_doubted() {
     let mut guide = guide();
     let point = &mut guide.questions[0].points[1];

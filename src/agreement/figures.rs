@@ -1,5 +1,7 @@
 //! Figures of agreement between labels and marks.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Pair;
@@ -12,6 +14,9 @@ pub struct Figures {
     pub pairs: usize,
     /// Quadratic-weighted kappa (Cohen 1968); nothing where labels and marks do not vary.
     pub kappa: Option<f64>,
+    /// Where kappa lies 95 times in 100 if other answers of the same kind had been drawn, low and high: from the jackknife
+    /// (J. Tukey, 1958) over whole answers, as the marks of one answer err together. Nothing where that cannot be said.
+    pub kappa_interval: Option<[f64; 2]>,
     /// Share of pairs that are the same.
     pub exact: f64,
     /// Share of pairs where one says covered and the other missed.
@@ -56,7 +61,8 @@ impl Figures {
         let labelled = count(&|pair| pair.label == Status::Covered);
         Some(Self {
             pairs: pairs.len(),
-            kappa: quadratic_weighted_kappa(pairs.iter().map(|pair| (pair.label, pair.mark.status))),
+            kappa: Table::of(pairs.iter().copied()).kappa(),
+            kappa_interval: kappa_interval(&pairs),
             exact: ratio(count(&|pair| pair.label == pair.mark.status), pairs.len()),
             flips: ratio(
                 count(&|pair| pair.label.double_credit().abs_diff(pair.mark.status.double_credit()) == 2),
@@ -103,23 +109,70 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// Quadratic-weighted kappa of two raters over the three statuses: 1 minus the observed over the expected squared
 /// difference (J. Cohen, "Weighted kappa", 1968). `None` where the expected difference is zero.
 pub fn quadratic_weighted_kappa(pairs: impl IntoIterator<Item = (Status, Status)>) -> Option<f64> {
-    let mut seen = [[0.0_f64; 3]; 3];
-    for (first, second) in pairs {
-        seen[first.double_credit() as usize][second.double_credit() as usize] += 1.0;
+    let mut table = Table::default();
+    pairs.into_iter().for_each(|(first, second)| table.count(first, second));
+    table.kappa()
+}
+
+/// How often two raters gave which two statuses: the first's by row, the second's by column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Table([[f64; 3]; 3]);
+
+impl Table {
+    fn of<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Self {
+        let mut table = Self::default();
+        pairs.into_iter().for_each(|pair| table.count(pair.label, pair.mark.status));
+        table
     }
-    let total: f64 = seen.iter().flatten().sum();
-    let rows: [f64; 3] = std::array::from_fn(|row| seen[row].iter().sum());
-    let columns: [f64; 3] = std::array::from_fn(|column| seen.iter().map(|row| row[column]).sum());
-    let (mut observed, mut expected) = (0.0, 0.0);
-    for (row, counts) in seen.iter().enumerate() {
-        for (column, count) in counts.iter().enumerate() {
-            let squared =
-                if row == column { 0.0 } else { f64::from(u8::try_from(row.abs_diff(column).pow(2)).unwrap_or(4)) };
-            observed += squared * count;
-            expected += squared * rows[row] * columns[column] / total;
+
+    fn count(&mut self, first: Status, second: Status) {
+        self.0[first.double_credit() as usize][second.double_credit() as usize] += 1.0;
+    }
+
+    fn without(mut self, other: &Self) -> Self {
+        for (count, less) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
+            *count -= less;
         }
+        self
     }
-    (expected > 0.0).then(|| 1.0 - observed / expected)
+
+    fn kappa(&self) -> Option<f64> {
+        let total: f64 = self.0.iter().flatten().sum();
+        let rows: [f64; 3] = std::array::from_fn(|row| self.0[row].iter().sum());
+        let columns: [f64; 3] = std::array::from_fn(|column| self.0.iter().map(|row| row[column]).sum());
+        let (mut observed, mut expected) = (0.0, 0.0);
+        for (row, counts) in self.0.iter().enumerate() {
+            for (column, count) in counts.iter().enumerate() {
+                let squared =
+                    if row == column { 0.0 } else { f64::from(u8::try_from(row.abs_diff(column).pow(2)).unwrap_or(4)) };
+                observed += squared * count;
+                expected += squared * rows[row] * columns[column] / total;
+            }
+        }
+        (expected > 0.0).then(|| 1.0 - observed / expected)
+    }
+}
+
+/// Standard errors on either side of a figure within which it lies 95 times in 100 (normal distribution).
+const STANDARD_ERRORS: f64 = 1.96;
+
+/// See [`Figures::kappa_interval`].
+fn kappa_interval(pairs: &[&Pair]) -> Option<[f64; 2]> {
+    let mut answers: BTreeMap<usize, Table> = BTreeMap::new();
+    for pair in pairs {
+        answers.entry(pair.answer).or_default().count(pair.label, pair.mark.status);
+    }
+    let all = Table::of(pairs.iter().copied());
+    let kappa = all.kappa()?;
+    // Where kappa stands or falls with one answer there is too little to say.
+    let without: Vec<f64> = answers.values().map(|answer| all.without(answer).kappa()).collect::<Option<_>>()?;
+    if without.len() < 2 {
+        return None;
+    }
+    let center = mean(without.iter().copied());
+    let variance = mean(without.iter().map(|kappa| (kappa - center).powi(2))) * (ratio(without.len(), 1) - 1.0);
+    let reach = STANDARD_ERRORS * variance.sqrt();
+    Some([(kappa - reach).max(-1.0), (kappa + reach).min(1.0)])
 }
 
 #[cfg(test)]
@@ -152,5 +205,33 @@ mod tests {
         ];
         let kappa = quadratic_weighted_kappa(table).unwrap();
         assert!((kappa - (1.0 - 0.6 / 1.52)).abs() < 1e-12, "{kappa}");
+    }
+
+    fn pair(answer: usize, label: Status, status: Status) -> Pair {
+        let chances = crate::mark::Chances { missed: 1.0, partial: 0.0, covered: 0.0 };
+        let mark = crate::mark::Mark { id: String::new(), status, chances, evidence: Vec::new(), contradicted: false };
+        Pair { answer, point: 0, label, outcome: crate::matching::Outcome::Silent, mark }
+    }
+
+    #[test]
+    fn the_interval_is_wider_where_the_marks_of_an_answer_err_together() {
+        let interval = |answers: usize| {
+            let pairs: Vec<Pair> = (0..120)
+                .map(|index| {
+                    // A third of the answers are marked the wrong way round.
+                    let answer = index % answers;
+                    let label = if (index / answers).is_multiple_of(2) { Covered } else { Missed };
+                    let wrong = if label == Covered { Missed } else { Covered };
+                    pair(answer, label, if answer.is_multiple_of(3) { wrong } else { label })
+                })
+                .collect();
+            let figures = Figures::of(&pairs).unwrap();
+            let ([low, high], kappa) = (figures.kappa_interval.unwrap(), figures.kappa.unwrap());
+            assert!(low < kappa && kappa < high, "{low} {kappa} {high}");
+            high - low
+        };
+        assert!(interval(6) > 1.5 * interval(60), "{} {}", interval(6), interval(60));
+        let one = [pair(0, Covered, Covered), pair(0, Missed, Missed)];
+        assert_eq!(Figures::of(&one).unwrap().kappa_interval, None);
     }
 }

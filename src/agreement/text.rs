@@ -33,7 +33,9 @@ fn write_all(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> 
     };
     writeln!(out, "{} answers, {} pairs of answer and point", study.answers(), figures.pairs)?;
     writeln!(out, "The labelled answers were written for the purpose; they are no transcripts of interviews.\n")?;
-    writeln!(out, "  quadratic-weighted kappa  {}", number(figures.kappa))?;
+    let interval =
+        figures.kappa_interval.map_or_else(String::new, |[low, high]| format!("  (95 %: {low:.2} to {high:.2})"));
+    writeln!(out, "  quadratic-weighted kappa  {}{interval}", number(figures.kappa))?;
     writeln!(out, "  exact                     {:.3}", figures.exact)?;
     writeln!(out, "  covered <-> missed        {:.3}", figures.flips)?;
     let (precision, recall) = (number(figures.covered_precision), number(figures.covered_recall));
@@ -87,16 +89,18 @@ fn calibration(out: &mut String, study: &Study<'_>) -> std::fmt::Result {
 fn table<'a>(out: &mut String, what: &str, rows: impl Iterator<Item = (String, &'a Figures)>) -> std::fmt::Result {
     writeln!(
         out,
-        "{what:<34} {:>6} {:>6} {:>9} {:>6} {:>8} {:>6}",
-        "pairs", "kappa", "precision", "recall", "labelled", "marked"
+        "{what:<34} {:>6} {:>6} {:>12} {:>9} {:>6} {:>8} {:>6}",
+        "pairs", "kappa", "95 %", "precision", "recall", "labelled", "marked"
     )?;
     for (name, figures) in rows {
         let (kappa, precision, recall) =
             (number(figures.kappa), number(figures.covered_precision), number(figures.covered_recall));
+        let interval =
+            figures.kappa_interval.map_or_else(|| "-".to_owned(), |[low, high]| format!("{low:.2}..{high:.2}"));
         let Figures { pairs, labelled_credit, marked_credit, .. } = figures;
         writeln!(
             out,
-            "{name:<34} {pairs:>6} {kappa:>6} {precision:>9} {recall:>6} {labelled_credit:>8.2} {marked_credit:>6.2}"
+            "{name:<34} {pairs:>6} {kappa:>6} {interval:>12} {precision:>9} {recall:>6} {labelled_credit:>8.2} {marked_credit:>6.2}"
         )?;
     }
     writeln!(out)

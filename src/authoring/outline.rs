@@ -3,7 +3,8 @@
 use colored::Colorize;
 use textwrap::{Options, WrapAlgorithm};
 
-use super::remarks::{Remark, remarks};
+use super::AnswerSet;
+use super::remarks::{Remark, few_labelled_answers, remarks};
 use crate::guide::{Area, Flag, Guide, Point, PointStudy, Question, QuestionKey, Study};
 use crate::report::inert;
 
@@ -45,10 +46,10 @@ pub fn outline(guide: &Guide, width: usize) -> String {
     page.text
 }
 
-/// What does not add up in a guide that loads, and how it is read.
-pub fn review(guide: &Guide, width: usize) -> String {
+/// What does not add up in a guide that loads with these labelled answers, and how it is read.
+pub fn review(guide: &Guide, answers: &[AnswerSet], width: usize) -> String {
     let mut page = Page::new(width);
-    let remarks = remarks(guide);
+    let remarks: Vec<Remark> = remarks(guide).into_iter().chain(few_labelled_answers(guide, answers)).collect();
     let (warnings, notes): (Vec<&Remark>, Vec<&Remark>) = remarks.iter().partition(|remark| remark.is_warning());
     page.strong(&format!("{} ({})", guide.title, guide.slug));
     let counts = [(notes.len(), "note"), (warnings.len(), "warning"), (guide.readings.len(), "reading")];
@@ -372,7 +373,7 @@ mod tests {
     fn lines_keep_to_the_width() {
         let guide = builtin("senior-go").unwrap();
         for (width, widest) in [(80, 80), (50, 50), (1, NARROWEST), (500, WIDEST)] {
-            for text in [outline(&guide, width), review(&guide, width)] {
+            for text in [outline(&guide, width), review(&guide, &[], width)] {
                 // References hold links, which have no place to break.
                 let long = text.lines().find(|line| line.width() > widest && !line.contains('#'));
                 assert_eq!(long, None);
@@ -383,7 +384,7 @@ mod tests {
     #[test]
     fn the_review_shows_remarks_with_their_reading_and_the_guides_own() {
         let guide = builtin("senior-go").unwrap();
-        let text = flat(&review(&guide, 80));
+        let text = flat(&review(&guide, &[], 80));
         for remark in remarks(&guide) {
             assert!(text.contains(&flat(&sentence(&remark.to_string()))), "no {remark}");
             assert!(text.contains(&sentence(remark.reading())), "no {:?}", remark.reading());

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::guide::{Area, Guide, Point, Question};
+use super::AnswerSet;
+use crate::guide::{Area, Guide, Point, Question, QuestionKey};
 
 /// Something in a guide that a reader would stumble over. None of them keeps the guide from being used.
 ///
@@ -127,6 +128,11 @@ pub enum Remark {
         /// Their numbers and slugs.
         questions: Vec<String>,
     },
+    /// Questions and follow-ups whose points were tried on few labelled answers or none.
+    FewLabelledAnswers {
+        /// Their keys.
+        questions: Vec<String>,
+    },
 }
 
 /// A range of minutes as a guide gives it; summed, where it is of several things.
@@ -165,6 +171,7 @@ impl Remark {
                 | Self::PointsWithoutPatterns { .. }
                 | Self::PointsWithoutReasons { .. }
                 | Self::QuestionsWithoutStudy { .. }
+                | Self::FewLabelledAnswers { .. }
                 | Self::BandGap { .. }
                 | Self::BandOverlap { .. }
         )
@@ -198,6 +205,7 @@ impl Remark {
             }
             Self::PointsWithoutReasons { .. } => "reports, hints and reviews have less to say of them",
             Self::QuestionsWithoutStudy { .. } => "who misses their points is not told what a good answer is",
+            Self::FewLabelledAnswers { .. } => "nobody knows how well their marks agree with people's",
         }
     }
 }
@@ -255,6 +263,12 @@ impl fmt::Display for Remark {
             Self::QuestionsWithoutStudy { questions } => write!(
                 f,
                 "{} no outline, model answers or something to study for each point: {}",
+                have(questions.len(), "question"),
+                questions.join(", ")
+            ),
+            Self::FewLabelledAnswers { questions } => write!(
+                f,
+                "{} fewer than {LABELLED_ANSWERS} labelled answers: {}",
                 have(questions.len(), "question"),
                 questions.join(", ")
             ),
@@ -457,6 +471,23 @@ fn missing(guide: &Guide) -> Vec<Remark> {
         remarks.push(Remark::QuestionsWithoutStudy { questions });
     }
     remarks
+}
+
+/// Labelled answers a question has at least: one of each common style.
+const LABELLED_ANSWERS: usize = 8;
+
+/// The questions and follow-ups with points that have few labelled answers; nothing where all have enough.
+pub fn few_labelled_answers(guide: &Guide, sets: &[AnswerSet]) -> Option<Remark> {
+    let count =
+        |key: &QuestionKey| sets.iter().flat_map(|set| &set.answers).filter(|answer| answer.question == *key).count();
+    let follow_ups = |question: &Question| -> Vec<QuestionKey> {
+        let all = question.follow_ups.iter().enumerate().filter(|(_, follow_up)| !follow_up.points.is_empty());
+        all.map(|(index, _)| question.key().follow_up(index)).collect()
+    };
+    let keys = guide.all_questions().flat_map(|question| [vec![question.key()], follow_ups(question)].concat());
+    let few = keys.filter(|key| count(key) < LABELLED_ANSWERS).map(|key| key.to_string());
+    let questions: Vec<String> = few.collect();
+    (!questions.is_empty()).then_some(Remark::FewLabelledAnswers { questions })
 }
 
 /// Whether a question has all there may be for studying it.

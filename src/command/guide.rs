@@ -31,7 +31,9 @@ pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
                 fix(&args.guide)?;
             }
             let guide = guides::check(&args.guide)?;
-            super::print(&authoring::review(&guide, super::width(None)))
+            let answers = authoring::labelled_answers(&args.guide);
+            let answers = answers.map_err(|error| Error::failed(error.to_string()))?;
+            super::print(&authoring::review(&guide, &answers, super::width(None)))
         }
         cli::Guide::Test(args) => super::guide_test::run(args),
         cli::Guide::Hear(args) => super::guide_hear::run(args),

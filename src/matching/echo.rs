@@ -73,7 +73,9 @@ fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
 
 fn set(bits: &mut FxHashMap<Symbol, Vec<u64>>, symbol: Symbol, bit: u64) {
     let entries = bits.entry(symbol).or_insert_with(|| vec![0]);
-    entries.iter_mut().for_each(|entry| *entry |= bit);
+    for entry in entries {
+        *entry |= bit;
+    }
 }
 
 /// The bits of all of a word's symbols.

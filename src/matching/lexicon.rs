@@ -157,6 +157,7 @@ fn head(word: &str) -> Option<[u8; 3]> {
 
 /// What one word of an answer stands for.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a word")]
 pub(crate) struct Word {
     /// Symbols it satisfies.
     pub(crate) symbols: Box<[Symbol]>,

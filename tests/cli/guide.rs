@@ -245,3 +245,11 @@ fn study_shows_outline_model_answers_and_what_to_know_of_each_point() {
     guide(&["study", &fixture("small"), "1"]).succeeds().says("nothing for studying it");
     guide(&["study", "senior-go", "77"]).ends_with(2).complains("no question `77`");
 }
+
+#[test]
+fn an_author_is_told_which_questions_have_few_labelled_answers_and_shipped_guides_have_enough() {
+    let small = format!("{}/tests/fixtures/guides/small", env!("CARGO_MANIFEST_DIR"));
+    let room = Greenroom::new().args(["guide", "check", &small]);
+    room.run().succeeds().says("fewer than 8 labelled answers: 1");
+    Greenroom::new().args(["guide", "check", "senior-go"]).run().succeeds().says("0 warnings");
+}

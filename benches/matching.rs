@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use greenroom::agreement::LabelledAnswer;
 use greenroom::authoring;
 use greenroom::guide::{Guide, QuestionKey};
-use greenroom::matching::Matcher;
+use greenroom::matching::{Marker, Matcher};
 use rayon::prelude::*;
 
 const GUIDE: &str = "senior-go";
@@ -56,29 +56,30 @@ fn compile_patterns(bencher: Bencher<'_, '_>) {
 /// All labelled answers once, evidence included, with a marker that has met none of their words.
 #[divan::bench]
 fn all_answers(bencher: Bencher<'_, '_>) {
-    let (guide, answers) = (guide(), answers());
-    let matcher = Matcher::new(&guide).unwrap();
-    let bytes: usize = answers.iter().map(|answer| answer.answer.len()).sum();
-    bencher.counter(ItemsCount::new(answers.len())).counter(BytesCount::new(bytes)).bench_local(|| {
-        let mut marker = matcher.marker();
-        for answer in &answers {
-            black_box(marker.mark(&answer.question, &answer.answer));
-        }
-    });
+    let matcher = Matcher::new(&guide()).unwrap();
+    let answers = answers();
+    let (items, bytes) = counts(&answers);
+    bencher.counter(items).counter(bytes).bench_local(|| mark_all(&mut matcher.marker(), &answers));
 }
 
 /// The same with a marker that has met their words, as in a long run of `grade`.
 #[divan::bench]
 fn all_answers_of_known_words(bencher: Bencher<'_, '_>) {
-    let (guide, answers) = (guide(), answers());
-    let matcher = Matcher::new(&guide).unwrap();
-    let bytes: usize = answers.iter().map(|answer| answer.answer.len()).sum();
+    let matcher = Matcher::new(&guide()).unwrap();
+    let answers = answers();
+    let (items, bytes) = counts(&answers);
     let mut marker = matcher.marker();
-    bencher.counter(ItemsCount::new(answers.len())).counter(BytesCount::new(bytes)).bench_local(|| {
-        for answer in &answers {
-            black_box(marker.mark(&answer.question, &answer.answer));
-        }
-    });
+    bencher.counter(items).counter(bytes).bench_local(|| mark_all(&mut marker, &answers));
+}
+
+fn counts(answers: &[LabelledAnswer]) -> (ItemsCount, BytesCount) {
+    (ItemsCount::new(answers.len()), BytesCount::new(answers.iter().map(|answer| answer.answer.len()).sum::<usize>()))
+}
+
+fn mark_all(marker: &mut Marker<'_>, answers: &[LabelledAnswer]) {
+    for answer in answers {
+        black_box(marker.mark(&answer.question, &answer.answer));
+    }
 }
 
 /// One long answer: time per byte must not rise with length. 17,000 words are about 100 kB.

@@ -71,6 +71,26 @@ pub enum Why {
     Negated,
 }
 
+impl Why {
+    /// What evidence of that kind earned.
+    pub fn earned(self) -> Status {
+        match self {
+            Self::Pattern => Status::Covered,
+            Self::Weak | Self::Doubted | Self::InPassing | Self::Named => Status::Partial,
+            Self::Misconception | Self::Negated => Status::Missed,
+        }
+    }
+
+    /// What is said beside the number of a point that the words did not help.
+    pub fn remark(self) -> &'static str {
+        match self {
+            Self::Misconception => " false",
+            Self::Negated => " denied",
+            Self::Pattern | Self::Weak | Self::Doubted | Self::InPassing | Self::Named => "",
+        }
+    }
+}
+
 /// A quoted span of the answer behind a mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use strum::VariantArray;
 
 use super::{LabelledAnswer, Pair, Trial};
 use crate::guide::Guide;
@@ -94,7 +95,7 @@ pub fn fit<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Table {
         by_outcome.entry(pair.outcome).or_default()[label] += 1.0;
         by_status.entry(pair.outcome.status()).or_default()[label] += 1.0;
     }
-    let table = Outcome::ALL.iter().map(|outcome| {
+    let table = Outcome::VARIANTS.iter().map(|outcome| {
         let own = by_outcome.get(outcome).copied().unwrap_or_default();
         let alike = by_status.get(&outcome.status()).copied().unwrap_or([1.0; 3]);
         let (total, alike_total): (f64, f64) = (own.iter().sum(), alike.iter().sum());

@@ -59,10 +59,11 @@ impl Figures {
         let hits = count(&|pair| pair.label == Status::Covered && pair.mark.status == Status::Covered);
         let marked = count(&|pair| pair.mark.status == Status::Covered);
         let labelled = count(&|pair| pair.label == Status::Covered);
+        let table: Table = pairs.iter().map(|pair| (pair.label, pair.mark.status)).collect();
         Some(Self {
             pairs: pairs.len(),
-            kappa: Table::of(pairs.iter().copied()).kappa(),
-            kappa_interval: kappa_interval(&pairs),
+            kappa: table.kappa(),
+            kappa_interval: kappa_interval(&pairs, table),
             exact: ratio(count(&|pair| pair.label == pair.mark.status), pairs.len()),
             flips: ratio(
                 count(&|pair| pair.label.double_credit().abs_diff(pair.mark.status.double_credit()) == 2),
@@ -109,22 +110,22 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// Quadratic-weighted kappa of two raters over the three statuses: 1 minus the observed over the expected squared
 /// difference (J. Cohen, "Weighted kappa", 1968). `None` where the expected difference is zero.
 pub fn quadratic_weighted_kappa(pairs: impl IntoIterator<Item = (Status, Status)>) -> Option<f64> {
-    let mut table = Table::default();
-    pairs.into_iter().for_each(|(first, second)| table.count(first, second));
-    table.kappa()
+    pairs.into_iter().collect::<Table>().kappa()
 }
 
 /// How often two raters gave which two statuses: the first's by row, the second's by column.
 #[derive(Debug, Clone, Copy, Default)]
 struct Table([[f64; 3]; 3]);
 
-impl Table {
-    fn of<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Self {
+impl FromIterator<(Status, Status)> for Table {
+    fn from_iter<I: IntoIterator<Item = (Status, Status)>>(pairs: I) -> Self {
         let mut table = Self::default();
-        pairs.into_iter().for_each(|pair| table.count(pair.label, pair.mark.status));
+        pairs.into_iter().for_each(|(first, second)| table.count(first, second));
         table
     }
+}
 
+impl Table {
     fn count(&mut self, first: Status, second: Status) {
         self.0[first.double_credit() as usize][second.double_credit() as usize] += 1.0;
     }
@@ -156,13 +157,12 @@ impl Table {
 /// Standard errors on either side of a figure within which it lies 95 times in 100 (normal distribution).
 const STANDARD_ERRORS: f64 = 1.96;
 
-/// See [`Figures::kappa_interval`].
-fn kappa_interval(pairs: &[&Pair]) -> Option<[f64; 2]> {
+/// See [`Figures::kappa_interval`]; `all` is the table of these pairs.
+fn kappa_interval(pairs: &[&Pair], all: Table) -> Option<[f64; 2]> {
     let mut answers: BTreeMap<usize, Table> = BTreeMap::new();
     for pair in pairs {
         answers.entry(pair.answer).or_default().count(pair.label, pair.mark.status);
     }
-    let all = Table::of(pairs.iter().copied());
     let kappa = all.kappa()?;
     // Where kappa stands or falls with one answer there is too little to say.
     let without: Vec<f64> = answers.values().map(|answer| all.without(answer).kappa()).collect::<Option<_>>()?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::LabelledAnswer;
 use super::trial::points_of;
-use crate::guide::{Guide, QuestionKey};
+use crate::guide::{Guide, Question, QuestionKey};
 use crate::mark::Status;
 use crate::matching::{Matcher, Role, State};
 
@@ -36,7 +36,7 @@ const MOST_IDS: usize = 5;
 pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]) -> Vec<PatternUse> {
     let mut marker = matcher.marker();
     let mut all = Vec::new();
-    for key in askable(guide) {
+    for (key, ..) in guide.all_questions().flat_map(Question::askable) {
         let (Some(points), Some(patterns)) = (points_of(guide, &key), matcher.patterns(&key)) else { continue };
         let patterns: Vec<_> = patterns.collect();
         let mut uses: Vec<PatternUse> = patterns
@@ -79,15 +79,6 @@ pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]
         all.extend(uses);
     }
     all
-}
-
-fn askable(guide: &Guide) -> impl Iterator<Item = QuestionKey> {
-    guide.all_questions().flat_map(|question| {
-        let key = question.key();
-        let follow_ups =
-            (0..question.follow_ups.len()).map(|index| question.key().follow_up(index)).collect::<Vec<_>>();
-        std::iter::once(key).chain(follow_ups)
-    })
 }
 
 fn role_name(role: Role, point: Option<&crate::guide::Point>) -> String {

@@ -84,9 +84,8 @@ pub(super) fn points_of<'a>(guide: &'a Guide, key: &QuestionKey) -> Option<&'a [
 pub fn example_failures(guide: &Guide, matcher: &Matcher) -> Vec<Problem> {
     let mut failures = Vec::new();
     for question in guide.all_questions() {
-        check_points(matcher, &question.key(), &question.points, &mut failures);
-        for (index, follow_up) in question.follow_ups.iter().enumerate() {
-            check_points(matcher, &question.key().follow_up(index), &follow_up.points, &mut failures);
+        for (key, _, points) in question.askable() {
+            check_points(matcher, &key, points, &mut failures);
         }
     }
     failures

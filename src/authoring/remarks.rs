@@ -477,16 +477,12 @@ fn missing(guide: &Guide) -> Vec<Remark> {
 const LABELLED_ANSWERS: usize = 8;
 
 /// The questions and follow-ups with points that have few labelled answers; nothing where all have enough.
-pub fn few_labelled_answers(guide: &Guide, sets: &[AnswerSet]) -> Option<Remark> {
+pub(super) fn few_labelled_answers(guide: &Guide, sets: &[AnswerSet]) -> Option<Remark> {
     let count =
         |key: &QuestionKey| sets.iter().flat_map(|set| &set.answers).filter(|answer| answer.question == *key).count();
-    let follow_ups = |question: &Question| -> Vec<QuestionKey> {
-        let all = question.follow_ups.iter().enumerate().filter(|(_, follow_up)| !follow_up.points.is_empty());
-        all.map(|(index, _)| question.key().follow_up(index)).collect()
-    };
-    let keys = guide.all_questions().flat_map(|question| [vec![question.key()], follow_ups(question)].concat());
-    let few = keys.filter(|key| count(key) < LABELLED_ANSWERS).map(|key| key.to_string());
-    let questions: Vec<String> = few.collect();
+    let askable = guide.all_questions().flat_map(Question::askable);
+    let few = askable.filter(|(key, _, points)| !points.is_empty() && count(key) < LABELLED_ANSWERS);
+    let questions: Vec<String> = few.map(|(key, ..)| key.to_string()).collect();
     (!questions.is_empty()).then_some(Remark::FewLabelledAnswers { questions })
 }
 

@@ -13,7 +13,7 @@ use crate::guide::QuestionKey;
 use crate::interview::SessionState;
 use crate::mark::MarkedBy;
 use crate::report::{self, Comparison, Heading, People, Report};
-use crate::store::{self, Filter, Owner, SessionId, Store};
+use crate::store::{self, Filter, Owner, Session, SessionId, Store};
 
 /// Attempts at a question that are compared: the latest.
 const ATTEMPTS: usize = 12;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &cli::Report) -> Result<ExitCode, Error> {
     if args.remark {
         return mark::again(&mut store, id, super::width(args.width));
     }
-    let report = of(&store, id)?;
+    let report = with_trend(&store, id)?;
     let text = match format {
         ReportFormat::Text => text(&report, args)?,
         ReportFormat::Markdown => report::markdown(&report),
@@ -153,12 +153,26 @@ fn text(report: &Report, args: &cli::Report) -> Result<String, Error> {
     })
 }
 
+/// The report of a session with the trend that it ends, which takes a look at all sessions: for whoever shows one.
+///
+/// # Errors
+/// As [`of`].
+pub(super) fn with_trend(store: &Store, id: SessionId) -> Result<Report, Error> {
+    let session = store.session(id)?;
+    let trend = trend::up_to(store, &session.listed, &session.guide)?;
+    Ok(Report { trend, ..of_session(store, &session)? })
+}
+
 /// The report of a session as it is kept: its guide and marks as they were when it ended.
 ///
 /// # Errors
 /// There is no such session, it has not ended, or the store cannot be read.
 pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
-    let session = store.session(id)?;
+    of_session(store, &store.session(id)?)
+}
+
+fn of_session(store: &Store, session: &Session) -> Result<Report, Error> {
+    let id = session.listed.id;
     if session.listed.state == SessionState::Open {
         let error = Error::failed(format!("session {id} has not ended, so it has no report"));
         return Err(error.remedy("`greenroom history` lists the sessions that have"));
@@ -171,8 +185,7 @@ pub(super) fn of(store: &Store, id: SessionId) -> Result<Report, Error> {
         started_at: Some(session.listed.started_at.to_string()),
         engine: session.listed.engine.map(|version| version.to_string()),
     };
-    let report = Report::build_with(&session.guide, &session.record, &marks, &people(store, id)?, heading);
-    Ok(Report { trend: trend::up_to(store, &session.listed, &session.guide)?, ..report })
+    Ok(Report::build_with(&session.guide, &session.record, &marks, &people(store, id)?, heading))
 }
 
 /// The marks that people made of a session.

@@ -214,7 +214,7 @@ fn end(
         store.put_self_rating(*id, &own.rating)?;
     }
     let report = match &kept {
-        Ok((store, id)) => report::of(store, *id)?,
+        Ok((store, id)) => report::with_trend(store, *id)?,
         Err(_) => Report::build(&guide, record, &marks, Heading::default()),
     };
     let printed = super::print(&format!("\n{}", reports::text(&report, width(None))));

@@ -148,6 +148,14 @@ impl Question {
         }
     }
 
+    /// All that is asked with it, itself and its follow-ups: key, prompt and points of each.
+    pub fn askable(&self) -> impl Iterator<Item = (QuestionKey, &str, &[Point])> {
+        let follow_ups = self.follow_ups.iter().enumerate().map(|(index, follow_up)| {
+            (self.key().follow_up(index), follow_up.prompt.as_str(), follow_up.points.as_slice())
+        });
+        std::iter::once((self.key(), self.prompt.as_str(), self.points.as_slice())).chain(follow_ups)
+    }
+
     /// Twice the midpoint of its minutes: a whole number, so that shares stay exact.
     pub fn double_midpoint(&self) -> u32 {
         self.min_minutes + self.max_minutes

@@ -24,8 +24,6 @@ pub(crate) struct Compiled {
     pub(crate) singles: Table<u32>,
     /// Phrases, by their first symbol.
     pub(crate) phrases: Table<Phrase>,
-    /// The items that each pattern asks for, by pattern.
-    pub(crate) wanted: Table<u32>,
     /// Patterns, by the item that the fewest words fill: where that is not in an answer, they need no look.
     pub(crate) by_rarest: Table<u32>,
     /// The prompt, the follow-ups and the probes: repeating them earns nothing.
@@ -108,12 +106,7 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
     let mut all = Vec::new();
     for question in guide.all_questions() {
         let scope = Scope { file: &question.words, guide: &guide.words };
-        let askable = std::iter::once((question.key(), question.prompt.as_str(), &question.points)).chain(
-            question.follow_ups.iter().enumerate().map(|(index, follow_up)| {
-                (question.key().follow_up(index), follow_up.prompt.as_str(), &follow_up.points)
-            }),
-        );
-        for (key, prompt, points) in askable {
+        for (key, prompt, points) in question.askable() {
             let mut draft = Draft::new(key);
             let mut builder =
                 Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
@@ -233,8 +226,6 @@ impl Draft {
                 phrases.entry(phrase[0]).or_default().push(phrase_of);
             }
         }
-        let wanted = self.patterns.iter().map(|pattern| pattern.items.iter().map(|wanted| wanted.id).collect());
-        let wanted = (0..).zip(wanted).collect();
         let mut by_rarest: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let fillings = |wanted: &&Wanted| {
             let item = &self.items[wanted.id as usize];
@@ -251,7 +242,6 @@ impl Draft {
             patterns: self.patterns,
             singles: Table::new(singles),
             phrases: Table::new(phrases),
-            wanted: Table::new(wanted),
             by_rarest: Table::new(by_rarest),
             items: self.items,
             prompts: self.prompts.done(),

@@ -26,8 +26,8 @@ pub(crate) struct Texts {
 #[derive(Debug, Default)]
 pub(crate) struct DraftTexts {
     count: usize,
-    holding: FxHashMap<Symbol, Vec<u64>>,
-    heading: FxHashMap<Symbol, Vec<u64>>,
+    holding: FxHashMap<Symbol, u64>,
+    heading: FxHashMap<Symbol, u64>,
     headed: u64,
 }
 
@@ -45,12 +45,12 @@ impl DraftTexts {
         self.count += 1;
         let body = substance(text, lexicon);
         for symbol in &body {
-            set(&mut self.holding, *symbol, bit);
+            *self.holding.entry(*symbol).or_default() |= bit;
         }
         for symbol in substance(heading, lexicon) {
-            set(&mut self.holding, symbol, bit);
+            *self.holding.entry(symbol).or_default() |= bit;
             if !body.contains(&symbol) {
-                set(&mut self.heading, symbol, bit);
+                *self.heading.entry(symbol).or_default() |= bit;
                 self.headed |= bit;
             }
         }
@@ -58,7 +58,9 @@ impl DraftTexts {
 
     pub(crate) fn done(self) -> Texts {
         let Self { count, holding, heading, headed } = self;
-        Texts { count, holding: Table::new(holding), heading: Table::new(heading), headed }
+        let table =
+            |bits: FxHashMap<Symbol, u64>| Table::new(bits.into_iter().map(|(key, bits)| (key, vec![bits])).collect());
+        Texts { count, holding: table(holding), heading: table(heading), headed }
     }
 }
 
@@ -69,13 +71,6 @@ fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
     let words = tokens.iter().map(|token| fold(&text[token.start..token.end]));
     let words = words.filter(|word| !cues::is_function_word(word) && word.len() > LONGEST_FILLER);
     words.map(|word| lexicon.stem(&word)).collect()
-}
-
-fn set(bits: &mut FxHashMap<Symbol, Vec<u64>>, symbol: Symbol, bit: u64) {
-    let entries = bits.entry(symbol).or_insert_with(|| vec![0]);
-    for entry in entries {
-        *entry |= bit;
-    }
 }
 
 /// The bits of all of a word's symbols.

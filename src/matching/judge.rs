@@ -1,5 +1,6 @@
 //! From the patterns that matched to the mark of a point.
 
+use super::Words;
 use super::compile::{Compiled, CompiledPoint, Role};
 use super::confidence::{Outcome, chances};
 use super::doubt::{doubt, heard_little};
@@ -28,22 +29,16 @@ pub struct Judged {
 }
 
 /// The marks of all points, from all matches. `fires` is in the order of the patterns, so a point's are together.
-/// `sentences` has the number of every token's sentence.
-pub(super) fn judge(
-    compiled: &Compiled,
-    fires: &[Fire],
-    answer: &str,
-    tokens: &[Token],
-    sentences: &[u32],
-) -> Vec<Judged> {
-    let standings = standings(compiled, fires, sentences);
+/// `words` are the answer's.
+pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, words: &Words) -> Vec<Judged> {
+    let standings = standings(compiled, fires, &words.sentences);
     let mut rest = (fires, standings.as_slice());
     let points = compiled.points.iter().enumerate().map(|(index, point)| {
         let (fires, standings) = rest;
         let own = fires.iter().take_while(|fire| compiled.patterns[fire.pattern].point == index).count();
         let ((fires, others), (standings, of_others)) = (fires.split_at(own), standings.split_at(own));
         rest = (others, of_others);
-        Judge { compiled, point, fires, standings, answer, tokens }.verdict()
+        Judge { compiled, point, fires, standings, answer, tokens: &words.tokens }.verdict()
     });
     let mut verdicts: Vec<Verdict> = points.collect();
     doubt(&mut verdicts);

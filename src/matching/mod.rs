@@ -184,13 +184,7 @@ impl<'a> Marker<'a> {
     /// As [`Marker::mark`], with how each mark came about.
     pub fn judge(&mut self, key: &QuestionKey, answer: &str) -> Option<Vec<Judged>> {
         let compiled = self.read(key, answer)?;
-        Some(judge::judge(
-            compiled,
-            &self.scratch.fires,
-            answer,
-            &self.scratch.words.tokens,
-            &self.scratch.words.sentences,
-        ))
+        Some(judge::judge(compiled, &self.scratch.fires, answer, &self.scratch.words))
     }
 
     /// Every pattern of the question that matches, with its best match; `None` where the guide has no such key.

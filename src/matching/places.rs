@@ -32,11 +32,11 @@ impl Places {
         self.symbols.read(words, memo, symbols);
         self.items.read(&self.symbols, compiled);
         self.candidates.clear();
-        for &item in self.items.present() {
+        for &item in &self.items.present {
             let patterns = compiled.by_rarest.get(item).iter();
             self.candidates.extend(patterns.filter_map(|&pattern| {
-                let wanted = compiled.wanted.get(pattern).iter();
-                let sentences = wanted.map(|item| self.items.sentences[*item as usize]);
+                let wanted = compiled.patterns[pattern as usize].items.iter();
+                let sentences = wanted.map(|wanted| self.items.sentences[wanted.id as usize]);
                 let sentences = sentences.fold(Sentences::MAX, |all, one| all & one);
                 (sentences != 0).then_some(Candidate { pattern, sentences })
             }));
@@ -130,15 +130,15 @@ impl Symbols {
 struct Items {
     /// By item, ascending; empty where nobody has looked it up.
     positions: Vec<Vec<Position>>,
+    /// Those that somebody has looked up, once each.
     looked_up: Vec<u32>,
     /// By item, in which sentences it may stand.
     sentences: Vec<Sentences>,
-    /// By item, the last of its [`Filling`]s: one more than its index, 0 where there is none.
+    /// By item, the last of its [`Filling`]s: one more than its index, 0 where there is none or it was looked up.
     last: Vec<u32>,
     fillings: Vec<Filling>,
-    /// Those that may stand somewhere, once or more; what follows `present_count` is left over.
+    /// Those that may stand somewhere, once each.
     present: Vec<u32>,
-    present_count: usize,
 }
 
 /// Something in the answer that fills an item, or begins to.
@@ -173,11 +173,11 @@ impl Items {
         self.present.resize(count + 1, 0);
         // No branch depends on the answer in here: guessing it wrong would take longer than all the rest.
         let (all, last, present) = (&mut self.sentences[..], &mut self.last[..], &mut self.present[..]);
-        let (fillings, mut present_count) = (&mut self.fillings, 0);
+        let (fillings, mut count) = (&mut self.fillings, 0);
         let mut fill = |item: u32, by: By, sentences: Sentences| {
             let at = item as usize;
-            present[present_count] = item;
-            present_count += usize::from(last[at] == 0);
+            present[count] = item;
+            count += usize::from(last[at] == 0);
             all[at] |= sentences;
             fillings.push(Filling { by, before: last[at] });
             last[at] = index(fillings.len());
@@ -194,21 +194,17 @@ impl Items {
                 }
             }
         }
-        self.present_count = present_count;
-    }
-
-    fn present(&self) -> &[u32] {
-        &self.present[..self.present_count]
+        self.present.truncate(count);
     }
 
     /// Finds the places of an item that may stand somewhere.
     fn look_up(&mut self, id: u32, symbols: &Symbols, words: &Words, memo: &Memo, compiled: &Compiled) {
-        let places = &mut self.positions[id as usize];
-        if !places.is_empty() {
+        let mut next = std::mem::take(&mut self.last[id as usize]);
+        if next == 0 {
             return;
         }
         self.looked_up.push(id);
-        let mut next = self.last[id as usize];
+        let places = &mut self.positions[id as usize];
         while let Some(filling) = (next as usize).checked_sub(1).map(|at| self.fillings[at]) {
             match filling.by {
                 By::Symbol(symbol) => places.extend_from_slice(&symbols.positions[symbol as usize]),

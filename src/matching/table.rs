@@ -1,5 +1,5 @@
-//! Tables from symbols and the like to what belongs to them, small enough to stay in the processor's caches: a question
-//! knows few of a guide's symbols, and its answers come between those to others.
+//! Tables from symbols and the like to what belongs to them. A question knows few of a guide's symbols, and there is a
+//! table for each: so only the symbols it knows take room.
 
 use rustc_hash::FxHashMap;
 

@@ -193,10 +193,7 @@ fn change(sessions: &[Report], key: &QuestionKey, id: &str) -> Option<PointChang
 
 /// The first words that earned something.
 fn earning_words(point: &PointReport) -> Option<String> {
-    let earned = point
-        .evidence
-        .iter()
-        .find(|quote| matches!(quote.why, Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named));
+    let earned = point.evidence.iter().find(|quote| quote.why.earned() > Status::Missed);
     earned.map(|quote| excerpt(&quote.text))
 }
 

@@ -1,7 +1,7 @@
 //! An answer in pieces, cut where evidence starts and ends, so that a format can mark the words where they stand.
 
 use super::{PointReport, Quote};
-use crate::mark::{Status, Why};
+use crate::mark::Status;
 
 /// A piece of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,22 +19,13 @@ pub(super) struct Piece<'a> {
 impl Piece<'_> {
     /// The most that a point made of the words; nothing where they are no evidence.
     pub(super) fn earned(&self) -> Option<Status> {
-        self.evidence.iter().map(|(_, quote)| earned(quote.why)).max()
+        self.evidence.iter().map(|(_, quote)| quote.why.earned()).max()
     }
 
     /// The numbers behind it: "[1][2 denied]".
     pub(super) fn numbers(&self) -> String {
         let labels: Vec<&str> = self.ends.iter().map(|(_, label)| label.as_str()).collect();
         if labels.is_empty() { String::new() } else { format!("[{}]", labels.join("][")) }
-    }
-}
-
-/// What evidence of that kind earned.
-fn earned(why: Why) -> Status {
-    match why {
-        Why::Pattern => Status::Covered,
-        Why::Weak | Why::Doubted | Why::InPassing | Why::Named => Status::Partial,
-        Why::Misconception | Why::Negated => Status::Missed,
     }
 }
 
@@ -55,7 +46,7 @@ pub(super) fn pieces<'a>(answer: &'a str, points: &'a [PointReport], prompted_fr
         let evidence = spans.iter().filter(|(_, quote)| quote.start <= start && end <= quote.end).copied().collect();
         let mut ends = Vec::new();
         for (number, quote) in spans.iter().filter(|(_, quote)| quote.end == end) {
-            let label = (*number, format!("{number}{}", remark(quote.why)));
+            let label = (*number, format!("{number}{}", quote.why.remark()));
             if !ends.contains(&label) {
                 ends.push(label);
             }
@@ -63,15 +54,6 @@ pub(super) fn pieces<'a>(answer: &'a str, points: &'a [PointReport], prompted_fr
         Piece { text: &answer[start..end], evidence, ends, prompted: prompted_from == Some(start) }
     };
     cuts.windows(2).map(piece).collect()
-}
-
-/// What is said beside the number of a point that the words did not help.
-fn remark(why: Why) -> &'static str {
-    match why {
-        Why::Misconception => " false",
-        Why::Negated => " denied",
-        Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named => "",
-    }
 }
 
 #[cfg(test)]

@@ -33,15 +33,6 @@ pub(super) struct Judged {
     pub(super) reasons: Vec<String>,
 }
 
-/// What evidence of that kind earned.
-fn earned(why: Why) -> Status {
-    match why {
-        Why::Pattern => Status::Covered,
-        Why::Weak | Why::Doubted | Why::InPassing | Why::Named => Status::Partial,
-        Why::Misconception | Why::Negated => Status::Missed,
-    }
-}
-
 /// The word for a mark.
 pub(super) fn word(status: Status) -> &'static str {
     match status {
@@ -69,17 +60,12 @@ pub(super) fn pieces<'a>(answer: &'a str, question: &Question, marks: &[Mark]) -
         let over = spans.iter().filter(|(_, evidence)| evidence.start <= start && end <= evidence.end);
         let mut ends = Vec::new();
         for (mark, evidence) in spans.iter().filter(|(_, evidence)| evidence.end == end) {
-            let remark = match evidence.why {
-                Why::Misconception => " false",
-                Why::Negated => " denied",
-                Why::Pattern | Why::Weak | Why::Doubted | Why::InPassing | Why::Named => "",
-            };
-            let label = format!("{}{remark}", number(question, mark));
+            let label = format!("{}{}", number(question, mark), evidence.why.remark());
             if !ends.contains(&label) {
                 ends.push(label);
             }
         }
-        Piece { text: &answer[start..end], earned: over.map(|(_, evidence)| earned(evidence.why)).max(), ends }
+        Piece { text: &answer[start..end], earned: over.map(|(_, evidence)| evidence.why.earned()).max(), ends }
     };
     cuts.windows(2).map(piece).collect()
 }

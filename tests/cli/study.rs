@@ -1,4 +1,6 @@
-//! The study material of the built-in guides: complete, within its time, and marked as it says.
+//! The study material of the built-in guides: complete, within its time, marked as it says, and with code that compiles.
+
+use std::process::{Command, Stdio};
 
 use greenroom::authoring;
 use greenroom::guide::{Guide, Question};
@@ -73,6 +75,77 @@ fn what_a_senior_says_of_a_point_covers_it_and_the_shallow_answer_covers_nothing
                 let marks = matcher.mark(&key, &study.shallow).unwrap();
                 let covered = marks.iter().find(|mark| mark.status == Status::Covered);
                 assert_eq!(covered, None, "question {key}: {id}: {:?}", study.shallow);
+            }
+        }
+    }
+}
+
+/// What the samples of code name and do not declare; a compiler is given a declaration of it.
+const STAND_INS: [(&str, &str); 1] = [("Job", "type Job struct{}")];
+
+/// Packages of the standard library that samples may use without an import.
+const PACKAGES: [&str; 8] = ["context", "errors", "fmt", "log/slog", "net/http", "runtime/pprof", "sync", "time"];
+
+/// The Go samples of a guide: code shown with a question, and fences in its study texts.
+fn go_samples(guide: &Guide) -> Vec<String> {
+    let mut samples = Vec::new();
+    for question in guide.all_questions() {
+        samples.extend(question.code.iter().filter(|code| code.language == "go").map(|code| code.text.clone()));
+        let study = &question.study;
+        let texts = study.spoken.iter().chain(&study.notes).chain(study.points.values().map(|point| &point.sounds));
+        for text in texts {
+            // Every second piece is inside a fence.
+            let fences = text.split("```").skip(1).step_by(2);
+            samples.extend(fences.filter_map(|fence| fence.strip_prefix("go\n")).map(str::to_owned));
+        }
+    }
+    samples
+}
+
+/// The sample as a file of its own: a package, the imports it needs, and stand-ins for what it does not declare.
+fn as_file(sample: &str) -> String {
+    let words: Vec<&str> = sample.split(|letter: char| !(letter.is_alphanumeric() || letter == '.')).collect();
+    let uses = |start: &str| words.iter().any(|word| word.starts_with(start));
+    let last = |package: &str| package.rsplit('/').next().map(|name| format!("{name}.")).unwrap_or_default();
+    let imports =
+        PACKAGES.into_iter().filter(|package| uses(&last(package))).map(|package| format!("import {package:?}"));
+    let missing = |name: &str| words.contains(&name) && !sample.contains(&format!("type {name} "));
+    let stand_ins = STAND_INS.into_iter().filter(|(name, _)| missing(name)).map(|(_, declared)| declared.to_owned());
+    let lines = std::iter::once("package sample".to_owned()).chain(imports).chain(stand_ins);
+    lines.chain([sample.to_owned()]).collect::<Vec<_>>().join("\n")
+}
+
+/// Why a Go file does not parse: the line on which the first fault is.
+fn syntax_fault(file: &str) -> Option<usize> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&tree_sitter_go::LANGUAGE.into()).unwrap();
+    let tree = parser.parse(file, None).unwrap();
+    let mut node = tree.root_node();
+    while node.has_error() {
+        let mut cursor = node.walk();
+        let Some(child) = node.children(&mut cursor).find(|child| child.has_error() || child.is_missing()) else {
+            return Some(node.start_position().row + 1);
+        };
+        node = child;
+    }
+    node.is_missing().then(|| node.start_position().row + 1)
+}
+
+#[test]
+fn the_code_of_shipped_guides_parses_and_compiles_where_there_is_a_compiler() {
+    assert_eq!(syntax_fault("package sample\nfunc f( {\n"), Some(2), "a fault is found");
+    let compiler =
+        Command::new("go").arg("version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    for (guide, _) in guides() {
+        for sample in go_samples(&guide) {
+            let file = as_file(&sample);
+            assert_eq!(syntax_fault(&file), None, "does not parse:\n{file}");
+            if compiler {
+                let folder = tempfile::tempdir().unwrap();
+                std::fs::write(folder.path().join("go.mod"), "module sample\n\ngo 1.24\n").unwrap();
+                std::fs::write(folder.path().join("sample.go"), &file).unwrap();
+                let vet = Command::new("go").arg("vet").current_dir(&folder).output().unwrap();
+                assert!(vet.status.success(), "{}\n{file}", String::from_utf8_lossy(&vet.stderr));
             }
         }
     }

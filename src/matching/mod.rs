@@ -213,13 +213,30 @@ fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut S
     memo.trim();
     let Scratch { words, places, fires } = scratch;
     words.read(memo, lexicon, compiled, answer);
-    places.read(words, memo, compiled, lexicon.len());
     fires.clear();
-    for index in 0..places.candidates() {
-        let (pattern, positions) = places.candidate(index, words, memo, compiled);
-        let found = search::find(&compiled.patterns[pattern], positions, &words.sentences, &words.meanings);
-        fires.extend(found.map(|found| Fire { pattern, found }));
+    for stretch in places::stretches(words) {
+        let earlier = fires.len();
+        places.read(stretch, words, memo, compiled, lexicon.len());
+        for index in 0..places.candidates() {
+            if asserted(&fires[..earlier], places.pattern(index)) {
+                continue;
+            }
+            let (pattern, positions) = places.candidate(index, words, memo, compiled);
+            let found = search::find(&compiled.patterns[pattern], positions, &words.sentences, &words.meanings);
+            fires.extend(found.map(|found| Fire { pattern, found }));
+        }
+        if earlier > 0 {
+            // The sort is stable: of equally good matches the earliest stays.
+            fires.sort_by_key(|fire| (fire.pattern, fire.found.state));
+            fires.dedup_by_key(|fire| fire.pattern);
+        }
     }
+}
+
+/// Whether nothing better can come for the pattern.
+fn asserted(fires: &[Fire], pattern: usize) -> bool {
+    let fire = fires.binary_search_by_key(&pattern, |fire| fire.pattern).map(|at| fires[at]);
+    fire.is_ok_and(|fire| fire.found.state == State::Asserted)
 }
 
 impl Words {

@@ -1,5 +1,7 @@
-//! Where the patterns' items stand in an answer. Most patterns ask for something that stands in no sentence together: they
-//! are told by the sentences of each item, and only those that are left have their places looked up.
+//! Where the patterns' items stand in a stretch of an answer. Most patterns ask for something that stands in no sentence
+//! together: they are told by the sentences of each item, and only those that are left have their places looked up.
+
+use std::ops::Range;
 
 use super::Words;
 use super::compile::Compiled;
@@ -7,7 +9,7 @@ use super::lexicon::{Memo, Symbol};
 use super::search::Position;
 use super::table::index;
 
-/// What stands where. Used anew for every answer.
+/// What stands where. Used anew for every stretch.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     symbols: Symbols,
@@ -23,13 +25,31 @@ struct Candidate {
     sentences: Sentences,
 }
 
-/// Sentences as bits, of those of equal number modulo 64 any: whatever a bit rules out is out.
+/// The sentences of a stretch as bits, by their numbers modulo 64.
 type Sentences = u64;
 
+/// The answer in stretches of whole sentences, of which each has a bit of its own, as ranges of tokens.
+pub(crate) fn stretches(words: &Words) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = *words.sentences.get(start)?;
+        let rest = &words.sentences[start..];
+        let end = start + rest.partition_point(|sentence| sentence - first < Sentences::BITS);
+        Some(std::mem::replace(&mut start, end)..end)
+    })
+}
+
 impl Places {
-    /// Reads an answer; `symbols` is how many symbols there are.
-    pub(crate) fn read(&mut self, words: &Words, memo: &Memo, compiled: &Compiled, symbols: usize) {
-        self.symbols.read(words, memo, symbols);
+    /// Reads a stretch; `symbols` is how many symbols there are.
+    pub(crate) fn read(
+        &mut self,
+        stretch: Range<usize>,
+        words: &Words,
+        memo: &Memo,
+        compiled: &Compiled,
+        symbols: usize,
+    ) {
+        self.symbols.read(stretch, words, memo, symbols);
         self.items.read(&self.symbols, compiled);
         self.candidates.clear();
         for &item in &self.items.present {
@@ -47,6 +67,11 @@ impl Places {
     /// How many patterns may match.
     pub(crate) fn candidates(&self) -> usize {
         self.candidates.len()
+    }
+
+    /// The pattern of that candidate.
+    pub(crate) fn pattern(&self, index: usize) -> usize {
+        self.candidates[index].pattern as usize
     }
 
     /// The pattern of that candidate, and where all items stand that its match depends on.
@@ -81,7 +106,7 @@ struct Symbols {
 }
 
 impl Symbols {
-    fn read(&mut self, words: &Words, memo: &Memo, symbols: usize) {
+    fn read(&mut self, stretch: Range<usize>, words: &Words, memo: &Memo, symbols: usize) {
         for symbol in self.present.drain(..) {
             self.positions[symbol as usize].clear();
             self.sentences[symbol as usize] = 0;
@@ -90,8 +115,8 @@ impl Symbols {
             self.positions.resize_with(symbols, Vec::new);
             self.sentences.resize(symbols, 0);
         }
-        for (at, id) in words.ids.iter().enumerate() {
-            for &symbol in &memo.word(*id).symbols {
+        for at in stretch {
+            for &symbol in &memo.word(words.ids[at]).symbols {
                 self.put(symbol, at, at, words.sentences[at]);
             }
             if let Some(symbol) = words.joined.get(at).copied().flatten() {

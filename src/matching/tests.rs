@@ -167,6 +167,21 @@ fn words_of_one_pattern_stand_in_one_sentence_and_within_its_window() {
 }
 
 #[test]
+fn a_long_answer_is_heard_to_its_end_as_if_it_were_short() {
+    let filler = "The weather was lovely. ".repeat(200);
+    assert_status(&format!("{filler}A free cook takes another's orders."), Covered);
+    // Far apart, whatever place in the answer they share with something else.
+    for between in [62, 63, 64, 127] {
+        let filler = "The weather was lovely. ".repeat(between);
+        assert_status(&format!("A free cook sings. {filler}They take orders."), Missed);
+    }
+    let denied = "Cooks do not take orders when idle.";
+    let answer = format!("{denied} {filler}A free cook takes orders. {filler}A free cook takes orders.");
+    let quoted: Vec<usize> = marks(&answer)[0].evidence.iter().map(|evidence| evidence.start).collect();
+    assert_eq!(quoted, [answer.find("free").unwrap()], "the first that is asserted, and once");
+}
+
+#[test]
 fn denied_and_rejected_words_earn_nothing() {
     for answer in [
         "A free cook never takes orders.",

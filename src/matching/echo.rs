@@ -85,34 +85,30 @@ const ECHOED_WORDS: usize = 4;
 /// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
 pub(crate) fn worsen(texts: &Texts, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
     let words: Vec<u64> = (0..said.len()).map(|at| bits_of(&texts.holding, &said.word(at).symbols)).collect();
-    let mut counts = [0_usize; u64::BITS as usize];
-    for word in &words {
-        let mut bits = *word;
-        while bits != 0 {
-            counts[bits.trailing_zeros() as usize] += 1;
-            bits &= bits - 1;
-        }
-    }
-    for (text, _) in counts.iter().enumerate().take(texts.count).filter(|(_, count)| **count >= ECHOED_WORDS) {
+    let fits: Vec<u64> = (0..said.len()).map(|at| if is_filler(said, at) { u64::MAX } else { words[at] }).collect();
+    // Hardly any answer repeats a text: of which it does not, one look at all of them tells.
+    let repeated =
+        fits.windows(SHORTEST_ECHO).fold(0, |any, run| any | run.iter().fold(u64::MAX, |all, bits| all & bits));
+    for text in (0..texts.count).filter(|text| repeated & (1 << text) != 0) {
         let bit = 1 << text;
         let headed = |run: Range<usize>| {
             texts.headed & bit == 0
                 || run.into_iter().any(|at| bits_of(&texts.heading, &said.word(at).symbols) & bit != 0)
         };
-        worsen_one(|at| words[at] & bit != 0, headed, state, said, meanings);
+        worsen_one(|at| words[at] & bit != 0, |at| fits[at] & bit != 0, headed, state, said, meanings);
     }
 }
 
-/// The same for one text: `echoed` tells which words of the answer are words of substance of the text, `headed` whether a
-/// run has what its heading asks for.
+/// The same for one text: `echoed` tells which words of the answer are words of substance of the text, `fits` which do not
+/// break an echo of it, `headed` whether a run has what its heading asks for.
 fn worsen_one(
     echoed: impl Fn(usize) -> bool,
+    fits: impl Fn(usize) -> bool,
     headed: impl Fn(Range<usize>) -> bool,
     state: State,
     said: Said<'_>,
     meanings: &mut [Meaning],
 ) {
-    let fits = |at: usize| echoed(at) || said.word(at).function || said.word(at).form.len() <= LONGEST_FILLER;
     let mut start = 0;
     while start < said.len() {
         let ends = |at: &usize| !fits(*at) || (*at > start && said.tokens[*at].before == Break::Sentence);
@@ -137,3 +133,8 @@ fn distinct(run: Range<usize>, echoed: impl Fn(usize) -> bool, said: Said<'_>) -
 
 /// Words this short ("a", "of", "to") fill an echo without breaking it.
 const LONGEST_FILLER: usize = 3;
+
+/// Whether a word of the answer breaks no echo, whatever the text.
+fn is_filler(said: Said<'_>, at: usize) -> bool {
+    said.word(at).function || said.word(at).form.len() <= LONGEST_FILLER
+}

@@ -46,6 +46,19 @@ fn what_is_typed_at_the_cut_off_counts() {
 }
 
 #[test]
+fn the_first_key_after_the_room_reaches_the_self_assessment() {
+    let home = Home::new();
+    let mut terminal = home.start(["mock", "--part", "2", "--pace", "1", "--follow-ups", "never"]);
+    at_question(&mut terminal).keys("slow query logs").shows("slow query logs").keys(HAND_IN);
+    terminal
+        .shows("This was the last open question of the part.")
+        .keys("\r")
+        .shows("Judge yourself before you see the marks?")
+        .keys("\r");
+    terminal.shows("which of these did you cover?").keys("\u{1b}").says("Coverage").ends_with(0);
+}
+
+#[test]
 fn a_cut_off_shows_what_comes_next_and_keys_meant_for_what_is_over_do_nothing() {
     let home = Home::new();
     let mut terminal = home.start(["mock", "--no-assess", "--part", "2", "--part", "3", "--pace", "1"]);

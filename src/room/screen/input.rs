@@ -1,7 +1,7 @@
 //! What comes in: keys on a thread of their own, and signals.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -18,6 +18,10 @@ const MOST: usize = 1024;
 
 /// How long to wait for the next key of a run: with no wait at all `poll` sees only what was parsed already.
 const RUN: Duration = Duration::from_millis(1);
+
+/// How long to wait at the end for the thread, which may be caught in the middle of a key: what it takes from the terminal
+/// after that is lost to whoever asks next.
+const END: Duration = Duration::from_millis(200);
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +43,10 @@ pub(super) enum Event {
 /// thread reads only when it was asked to, so that another program can have the keys meanwhile.
 pub(super) struct Input {
     pub(super) events: Receiver<Vec<Event>>,
-    more: Sender<()>,
+    /// None once no more keys are wanted.
+    more: Option<Sender<()>>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
     _signals: Watch,
 }
 
@@ -50,16 +57,40 @@ impl Input {
         let (more, asked) = channel();
         let signals = send.clone();
         let watch = Watch::start(move |signal| signals.send(vec![Event::Signal(signal)]).is_ok())?;
-        thread::Builder::new().name("keys".to_owned()).spawn(move || read(&send, &asked))?;
-        Ok(Self { events, more, _signals: watch })
+        let (at_end, ended) = channel();
+        let keys = move || {
+            read(&send, &asked);
+            drop(at_end);
+        };
+        thread::Builder::new().name("keys".to_owned()).spawn(keys)?;
+        Ok(Self { events, more: Some(more), ended, _signals: watch })
     }
 
     /// Asks for the next keys: once at the start, and once after each [`is_keys`] batch.
     pub(super) fn more(&self) {
         // A reader that is gone has said so.
-        let _ = self.more.send(());
+        let _ = self.more.as_ref().map(|more| more.send(()));
     }
 }
+
+impl Drop for Input {
+    fn drop(&mut self) {
+        self.more = None;
+        wake();
+        // It sends nothing: it ends, or the time is over.
+        let _ = self.ended.recv_timeout(END);
+    }
+}
+
+/// Ends a wait for keys: a change of the terminal's size does, and here its size is only said to have changed.
+#[cfg(unix)]
+fn wake() {
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// Elsewhere the wait ends by itself within [`LOOK`].
+#[cfg(not(unix))]
+fn wake() {}
 
 /// Whether a batch came from the reader of keys, which now waits to be asked again.
 pub(super) fn is_keys(batch: &[Event]) -> bool {
@@ -72,7 +103,7 @@ fn read(send: &Sender<Vec<Event>>, asked: &Receiver<()>) {
             match run() {
                 // Nobody wants keys any more once the room has closed its end.
                 Ok(batch) if batch.is_empty() => {
-                    if matches!(asked.try_recv(), Err(std::sync::mpsc::TryRecvError::Disconnected)) {
+                    if matches!(asked.try_recv(), Err(TryRecvError::Disconnected)) {
                         return;
                     }
                 }

@@ -465,6 +465,10 @@ pub struct History {
     #[arg(long, value_name = "NAME")]
     pub candidate: Option<String>,
 
+    /// List only sessions of this guide: a built-in guide's name, or a folder
+    #[arg(long, value_name = "GUIDE")]
+    pub guide: Option<String>,
+
     /// List at most this many sessions, the latest
     #[arg(long, value_name = "COUNT")]
     pub limit: Option<usize>,
@@ -474,7 +478,7 @@ pub struct History {
     pub export: Option<Export>,
 
     /// Take in the sessions of a file that `--export json` wrote
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "candidate", "limit"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["export", "candidate", "guide", "limit"])]
     pub import: Option<PathBuf>,
 }
 

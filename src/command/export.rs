@@ -15,15 +15,14 @@ use crate::store::{Filter, Listed, Owner, Store, TRANSFER_SCHEMA, Transfer};
 ///
 /// # Errors
 /// The store cannot be read, there is nothing to write, or output cannot be written.
-pub(super) fn export(store: &Store, args: &cli::History, form: Export) -> Result<ExitCode, Error> {
-    let filter = Filter { candidate: args.candidate.clone(), limit: args.limit };
+pub(super) fn export(store: &Store, args: &cli::History, filter: &Filter, form: Export) -> Result<ExitCode, Error> {
     match form {
         Export::Json => {
-            let json = serde_json::to_string_pretty(&store.export(&filter)?);
+            let json = serde_json::to_string_pretty(&store.export(filter)?);
             super::print(&(json.map_err(|error| Error::failed(error.to_string()))? + "\n"))
         }
-        Export::Csv => super::print(&csv(&store.list(&filter)?)?),
-        Export::Anki => super::print(&anki(store, args.candidate.as_deref())?),
+        Export::Csv => super::print(&csv(&store.list(filter)?)?),
+        Export::Anki => super::print(&anki(store, args)?),
     }
 }
 
@@ -83,10 +82,11 @@ fn csv(sessions: &[Listed]) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
 }
 
-/// The candidate's cards of the default guide as lines for Anki: front, back and tags, with tabs between them.
-fn anki(store: &Store, candidate: Option<&str>) -> Result<String, Error> {
-    let guide = super::guides::resolve(cli::DEFAULT_GUIDE)?;
-    let cards = store.cards(Owner { candidate: candidate.unwrap_or_default(), guide: &guide.slug })?;
+/// The candidate's cards of a guide as lines for Anki: front, back and tags, with tabs between them.
+fn anki(store: &Store, args: &cli::History) -> Result<String, Error> {
+    let guide = super::guides::resolve(args.guide.as_deref().unwrap_or(cli::DEFAULT_GUIDE))?;
+    let candidate = args.candidate.as_deref().unwrap_or_default();
+    let cards = store.cards(Owner { candidate, guide: &guide.slug })?;
     if cards.is_empty() {
         return Err(Error::failed("there are no points to review yet")
             .remedy("hold a mock: what it finds missing becomes a card"));

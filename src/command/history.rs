@@ -59,17 +59,14 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
     if let Some(path) = &args.import {
         return export::import(&mut store, path);
     }
+    let filter = filter(args);
     if let Some(form) = args.export {
-        return export::export(&store, args, form);
+        return export::export(&store, args, &filter, form);
     }
-    let filter = Filter { candidate: args.candidate.clone(), limit: args.limit };
     let sessions = store.list(&filter)?;
     let Some(latest) = sessions.iter().find(|session| session.state == SessionState::Finished) else {
-        let listed = if sessions.is_empty() {
-            nothing(args.candidate.as_deref())
-        } else {
-            list(&sessions, super::width(None), &TimeZone::system())
-        };
+        let listed =
+            if sessions.is_empty() { nothing(args) } else { list(&sessions, super::width(None), &TimeZone::system()) };
         return super::print(&listed);
     };
     let guide = store.session(latest.id)?.guide;
@@ -188,11 +185,20 @@ fn points(guide: &Guide, standings: &[PointStanding]) -> String {
         + &section("Most improved", gained)
 }
 
-fn nothing(candidate: Option<&str>) -> String {
-    match candidate {
-        Some(name) => format!("No session of {} has ended yet. `greenroom history` lists everybody's.\n", inert(name)),
-        None => "No session has ended yet. `greenroom mock` holds one.\n".to_owned(),
+fn nothing(args: &cli::History) -> String {
+    let of = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!(" {word} {}", inert(name)));
+    let whose: String = [of("of", &args.candidate), of("with the guide", &args.guide)].into_iter().flatten().collect();
+    if whose.is_empty() {
+        return "No session has ended yet. `greenroom mock` holds one.\n".to_owned();
     }
+    format!("No session{whose} has ended yet. `greenroom history` lists all.\n")
+}
+
+/// The sessions that are asked for.
+fn filter(args: &cli::History) -> Filter {
+    // Sessions stay when their guide goes: then its short name is all there is to know it by.
+    let slug = |guide: &String| super::guides::resolve(guide).map_or_else(|_| guide.clone(), |guide| guide.slug);
+    Filter { candidate: args.candidate.clone(), guide: args.guide.as_ref().map(slug), limit: args.limit }
 }
 
 /// A line a session, and below it what more there is.

@@ -12,7 +12,7 @@ use crate::mark::{MarkedBy, PersonsMark, Status};
 use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Comparison, PointReport, QuestionReport, Report, inert};
 use crate::scoring::Marks;
-use crate::store::{Session, SessionId, Store, Summary};
+use crate::store::{Filter, Session, SessionId, Store, Summary};
 
 /// Walks through a session's marks and keeps what the person says of them, also where they leave early.
 ///
@@ -184,7 +184,7 @@ fn say(text: &str) -> Result<(), Error> {
 /// The store cannot be read.
 pub(super) fn labelled(store: &Store, guide: &Guide) -> Result<String, Error> {
     let mut lines = String::new();
-    for listed in store.list(&crate::store::Filter::default())?.iter().filter(|listed| listed.guide == guide.slug) {
+    for listed in store.list(&Filter { guide: Some(guide.slug.clone()), ..Filter::default() })? {
         let report: Report = report::of(store, listed.id)?;
         for question in report.questions.iter().filter(|question| !question.is_blank()) {
             let label = |point: &PointReport| {

@@ -92,7 +92,7 @@ fn of_one_guide(store: &Store, sessions: &[SessionId]) -> Result<Vec<Report>, Er
 
 /// The latest attempts at a question, in mocks and drills, of the candidate named, else of the latest session's.
 fn attempts(store: &Store, key: &QuestionKey, args: &cli::Report) -> Result<Comparison, Error> {
-    let latest = Filter { candidate: args.candidate.clone(), limit: Some(1) };
+    let latest = Filter { candidate: args.candidate.clone(), guide: None, limit: Some(1) };
     let unheld = || Error::failed("no session has been held yet").remedy("hold one with `greenroom mock`");
     let latest = store.list(&latest)?.into_iter().next().ok_or_else(unheld)?;
     let owner = Owner { candidate: latest.candidate.as_deref().unwrap_or_default(), guide: &latest.guide };

@@ -52,7 +52,8 @@ pub(super) fn up_to(store: &Store, session: &Listed, guide: &Guide) -> Result<Op
     if !is_comparable(session) {
         return Ok(None);
     }
-    let mut sessions = store.list(&Filter { candidate: session.candidate.clone(), limit: None })?;
+    let filter = Filter { candidate: session.candidate.clone(), guide: Some(session.guide.clone()), limit: None };
+    let mut sessions = store.list(&filter)?;
     let before = |other: &Listed| (other.started_at, other.id) <= (session.started_at, session.id);
     sessions.retain(|other| before(other) && kind(other) == kind(session));
     Ok(over(&sessions, session, guide))
@@ -62,10 +63,10 @@ fn is_comparable(session: &Listed) -> bool {
     session.state == SessionState::Finished && session.mode == Mode::Mock && !session.interrupted
 }
 
-/// What sessions of one plan and pace have in common.
+/// What sessions of one guide, plan and pace have in common.
 fn kind(session: &Listed) -> String {
     let areas = session.summary.areas.iter().filter(|area| area.score.is_some()).map(|area| area.title.as_str());
-    format!("{:?} {}", session.pace, areas.collect::<Vec<_>>().join("|"))
+    format!("{} {:?} {}", session.guide, session.pace, areas.collect::<Vec<_>>().join("|"))
 }
 
 fn is_of(rule: &PassRule, area: &str) -> bool {

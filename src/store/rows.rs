@@ -173,12 +173,12 @@ pub(super) fn latest_finished(conn: &Connection) -> Result<Option<SessionId>, Fa
 pub(super) fn list(conn: &Connection, filter: &Filter) -> Result<Vec<Listed>, Fault> {
     let sql = format!(
         "SELECT {LISTED} FROM sessions WHERE state <> 'open' AND (?1 IS NULL OR candidate = ?1 COLLATE NOCASE)
-         ORDER BY started_at DESC, id DESC LIMIT ?2"
+         AND (?2 IS NULL OR guide = ?2) ORDER BY started_at DESC, id DESC LIMIT ?3"
     );
     // A negative limit is none.
     let limit = filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
     let mut statement = conn.prepare(&sql)?;
-    let rows = statement.query_map(params![filter.candidate, limit], listed)?;
+    let rows = statement.query_map(params![filter.candidate, filter.guide, limit], listed)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -124,6 +124,8 @@ pub struct Session {
 pub struct Filter {
     /// Only this candidate's.
     pub candidate: Option<String>,
+    /// Only those of the guide with this short name.
+    pub guide: Option<String>,
     /// At most this many, the latest.
     pub limit: Option<usize>,
 }

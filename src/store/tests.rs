@@ -144,6 +144,7 @@ fn lists_are_filtered_and_the_latest_come_first() {
     assert_eq!(ids(&Filter { limit: Some(1), ..Filter::default() }), [second]);
     assert_eq!(ids(&Filter { candidate: Some("ada".to_owned()), ..Filter::default() }), [second, first]);
     assert_eq!(ids(&Filter { candidate: Some("Bob".to_owned()), ..Filter::default() }), []);
+    assert_eq!(ids(&Filter { guide: Some("elsewhere".to_owned()), ..Filter::default() }), []);
     assert_eq!(store.latest_finished().unwrap(), Some(first), "an abandoned session has no verdict to show");
     assert_eq!(store.open_sessions().unwrap().iter().map(|listed| listed.id).collect::<Vec<_>>(), [open]);
 }

@@ -118,6 +118,24 @@ fn areas_are_exported_as_csv_and_points_to_review_as_cards_for_anki() {
 }
 
 #[test]
+fn the_sessions_and_cards_of_several_guides_are_kept_apart() {
+    let small = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/guides/small");
+    let room = twice().args(["mock", "--candidate", "Ada", "--guide", small]).stdin("Tea needs hot water.\n.\n");
+    room.run().succeeds();
+    let room = room.stdin("").args(["history", "--guide", small]);
+    room.run().succeeds().says("small").does_not_say("senior-go").does_not_say("Trend over");
+    room.args(["history", "--guide", "senior-go"]).run().succeeds().does_not_say("small").says("Trend over");
+    let room = twice().args(["history", "--guide", "tea", "--candidate", "Bob"]);
+    room.run().succeeds().says("No session of Bob with the guide tea has ended yet.");
+    let room = Greenroom::new().args(["mock", "--guide", small]).stdin("Tea needs hot water.\n.\n");
+    room.run().succeeds();
+    let room = room.stdin("").args(["history", "--export", "anki", "--guide", small]);
+    let cards = room.run().succeeds().stdout;
+    assert!(cards.lines().skip(4).all(|line| line.contains("\tsmall ")), "{cards}");
+    assert!(cards.lines().count() > 4, "{cards}");
+}
+
+#[test]
 fn sessions_are_deleted_only_when_that_is_confirmed() {
     let room = twice().args(["history", "delete", "1"]);
     room.run().ends_with(2).complains("nobody is there to confirm it");

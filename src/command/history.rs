@@ -65,8 +65,11 @@ pub(crate) fn run(args: &cli::History) -> Result<ExitCode, Error> {
     }
     let sessions = store.list(&filter)?;
     let Some(latest) = sessions.iter().find(|session| session.state == SessionState::Finished) else {
-        let listed =
-            if sessions.is_empty() { nothing(args) } else { list(&sessions, super::width(None), &TimeZone::system()) };
+        let listed = if sessions.is_empty() {
+            nothing(args.candidate.as_deref(), args.guide.as_deref())
+        } else {
+            list(&sessions, super::width(None), &TimeZone::system())
+        };
         return super::print(&listed);
     };
     let guide = store.session(latest.id)?.guide;
@@ -185,9 +188,9 @@ fn points(guide: &Guide, standings: &[PointStanding]) -> String {
         + &section("Most improved", gained)
 }
 
-fn nothing(args: &cli::History) -> String {
-    let of = |word: &str, name: &Option<String>| name.as_ref().map(|name| format!(" {word} {}", inert(name)));
-    let whose: String = [of("of", &args.candidate), of("with the guide", &args.guide)].into_iter().flatten().collect();
+fn nothing(candidate: Option<&str>, guide: Option<&str>) -> String {
+    let of = |word: &str, name: Option<&str>| name.map(|name| format!(" {word} {}", inert(name)));
+    let whose: String = [of("of", candidate), of("with the guide", guide)].into_iter().flatten().collect();
     if whose.is_empty() {
         return "No session has ended yet. `greenroom mock` holds one.\n".to_owned();
     }
@@ -358,7 +361,7 @@ mod tests {
 
     #[test]
     fn an_empty_list_says_what_to_do() {
-        assert!(nothing(None).contains("greenroom mock"));
-        assert!(nothing(Some("Bob")).contains("No session of Bob"));
+        assert!(nothing(None, None).contains("greenroom mock"));
+        assert!(nothing(Some("Bob"), None).contains("No session of Bob"));
     }
 }

@@ -48,8 +48,10 @@ pub enum Outcome {
 }
 
 /// Chances of missed, partial and covered for an outcome: the shares of the labels of the 404 answers of the sets `unread` and
-/// `fresh` of the senior Go guide, rounded, and drawn a little together where there were few. What is silent lies between them and the sets that authors read, in which nothing
-/// stays unheard: how much people say in words that nobody thought of depends on who listens for them.
+/// `fresh` of the senior Go guide, rounded, and drawn a little together where there were few.
+///
+/// What is silent lies between them and the sets that authors read, in which nothing stays unheard: how much people say in words
+/// that nobody thought of depends on who listens for them.
 pub(crate) fn chances(outcome: Outcome) -> Chances {
     let (partial, covered) = match outcome {
         Outcome::Blank => (0.0, 0.0),

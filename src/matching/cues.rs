@@ -22,7 +22,8 @@ pub(crate) enum CueKind {
     Negate,
     /// `without`: denies, but after another negation it asserts ("never start one without knowing how it ends").
     Without,
-    /// Tells what others say or what is wrong: void up to a contrast or the end of the sentence.
+    /// Tells what others say or what is wrong: void up to a contrast or the end of the sentence; where nothing follows, the
+    /// words before it in its clause ("documentation I skip").
     Reject,
     /// Denies the words before it in its clause ("is a myth").
     DenyBack,
@@ -260,7 +261,52 @@ i skip
 we skip
 i'd avoid
 i would avoid
-i stay away from";
+i stay away from
+i steer clear of
+steer clear of
+i keep away from
+i leave out
+we leave out
+i'd leave out
+i would leave out
+i do without
+we do without
+i see no
+i see little
+i don't care about
+we don't care about
+i don't see the point of
+i don't see why
+i have no need of
+i've no need of
+i've got no need of
+have no use for
+no time for
+no value in
+no benefit in
+little point in
+little sense in
+little use in
+i'd rather not
+i would rather not
+spare yourself
+save yourself
+never bother with
+nobody needs
+no one needs
+nobody wants
+i'd postpone
+i would postpone
+i postpone
+we postpone
+we gave up on
+i gave up on
+i distrust
+i mistrust
+i'm sceptical of
+i'm skeptical of
+i advise against
+i'd advise against";
 
 const BACKWARD_DENIALS: &str = "\
 is a myth
@@ -314,8 +360,109 @@ only slow
 are optional
 is optional
 is for people who
-can wait
-can come later";
+is for beginners
+is for amateurs
+is what you do when
+is what people do when
+is another word for
+is just another word for
+is redundant
+is superfluous
+is needless
+is outdated
+is obsolete
+is a luxury
+is a formality
+is dead weight
+is no use
+is of no use
+is of little use
+is just noise
+is premature
+are redundant
+are superfluous
+are needless
+are outdated
+are obsolete
+are a luxury
+are a formality
+are a distraction
+are of no use
+are just noise
+would be redundant
+would be superfluous
+would be unnecessary
+would be pointless
+would be useless
+would be overkill
+would be a waste
+would be nonsense
+was unnecessary
+was pointless
+was overkill
+aren't necessary
+aren't required
+aren't worth
+are not required
+are not worth
+adds nothing
+add nothing
+adds little
+adds no value
+add no value
+brings little
+bring nothing
+gains nothing
+gain nothing
+gives nothing
+gives you nothing
+gives us nothing
+buys nothing
+buys us nothing
+helps nobody
+helps no one
+help nobody
+serves no purpose
+serve no purpose
+makes no difference
+make no difference
+makes no sense
+make no sense
+has no effect
+have no effect
+has no influence
+have no influence
+has no value
+have no value
+does no good
+do no good
+doesn't matter
+don't matter
+does not matter
+do not matter
+wouldn't matter
+doesn't pay
+don't pay
+doesn't pay off
+does not pay off
+can be skipped
+can be left out
+can be dropped
+can be ignored
+can safely be ignored
+may be skipped
+may be ignored
+only gets in the way
+only get in the way
+just gets in the way
+just get in the way
+only costs
+just costs
+only cost time
+just cost time
+nobody reads
+nobody looks at
+no one reads";
 
 const RETRACTIONS: &str = "\
 that was wrong

@@ -56,7 +56,7 @@ use places::Places;
 use polarity::Meaning;
 
 /// Version of the engine, kept with every session's marks: it changes when marks may.
-pub const ENGINE_VERSION: u32 = 3;
+pub const ENGINE_VERSION: u32 = 4;
 
 /// A guide's compiled patterns.
 #[derive(Debug)]

@@ -22,8 +22,7 @@ pub(crate) enum CueKind {
     Negate,
     /// `without`: denies, but after another negation it asserts ("never start one without knowing how it ends").
     Without,
-    /// Tells what others say or what is wrong: void up to a contrast or the end of the sentence; where nothing follows, the
-    /// words before it in its clause ("documentation I skip").
+    /// Tells what others say or what is wrong: void up to a contrast or the end of the sentence.
     Reject,
     /// Denies the words before it in its clause ("is a myth").
     DenyBack,
@@ -459,10 +458,7 @@ just get in the way
 only costs
 just costs
 only cost time
-just cost time
-nobody reads
-nobody looks at
-no one reads";
+just cost time";
 
 const RETRACTIONS: &str = "\
 that was wrong

@@ -101,7 +101,6 @@ impl Reader<'_> {
             }
             CueKind::Hedge => self.forward(end, HEDGE_REACH, State::Weak, cue),
             CueKind::Reject if self.compares(start) => {}
-            CueKind::Reject if self.ends_clause(end) => self.deny_back(start, cue),
             CueKind::Reject => self.reject(end, cue),
             CueKind::DenyBack => self.deny_back(start, cue),
             CueKind::Correct if !self.stands_alone(start, end) => {}
@@ -115,11 +114,8 @@ impl Reader<'_> {
     }
 
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        self.said.tokens[start].before >= Break::Clause && self.ends_clause(end)
-    }
-
-    fn ends_clause(&self, end: usize) -> bool {
-        self.said.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
+        self.said.tokens[start].before >= Break::Clause
+            && self.said.tokens.get(end).is_none_or(|next| next.before >= Break::Clause)
     }
 
     fn negated_before(&self, at: usize) -> bool {

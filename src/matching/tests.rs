@@ -189,7 +189,6 @@ fn denied_and_rejected_words_earn_nothing() {
         "Some people think free cooks take orders from the others.",
         "That free cooks take orders is a myth.",
         "Free cooks who take orders would be redundant.",
-        "A free cook taking orders I'd skip.",
         "Load balancing without every cook having their own rail.",
     ] {
         let marks = marks(answer);

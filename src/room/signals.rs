@@ -1,6 +1,7 @@
 //! Signals, as events of a room: whatever ends the program must save first.
 
 use std::io;
+#[cfg(unix)]
 use std::thread;
 
 #[cfg(unix)]
@@ -11,6 +12,7 @@ pub(super) const INTERRUPT: i32 = 2;
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "elsewhere no signal is watched"))]
 pub(super) enum Signal {
     /// Leave: Ctrl-C, a hang-up, a request to end. Carries its number.
     Leave(i32),
@@ -62,11 +64,18 @@ impl Drop for Watch {
     }
 }
 
+/// Exit status of a program that a signal ended, less the signal's number, as shells count it.
+#[cfg(not(unix))]
+const EXIT_OF_SIGNALS: i32 = 128;
+
 /// Ends this program as the signal would have.
 pub(super) fn end_by(number: i32) {
     // It returns only for a signal that ends nothing.
     #[cfg(unix)]
     let _ = signal_hook::low_level::emulate_default_handler(number);
+    #[cfg(not(unix))]
+    #[expect(clippy::disallowed_methods, reason = "as the signal would have")]
+    std::process::exit(EXIT_OF_SIGNALS + number);
 }
 
 /// Stops this program as Ctrl-Z would have; returns when it goes on.

@@ -1,6 +1,6 @@
 //! Opening the database: its folder, its permissions, its format.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -161,6 +161,7 @@ fn migrate(conn: &mut Connection) -> Result<(), Fault> {
 /// Takes the database's files from everyone but their owner: it may have been copied here with wider permissions.
 #[cfg(unix)]
 fn tighten(file: &Path) -> io::Result<()> {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     for suffix in ["", "-wal", "-shm"] {

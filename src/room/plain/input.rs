@@ -1,13 +1,10 @@
 //! What comes in: bytes on a thread of their own, and signals. The terminal's mode while it does.
 
 use std::io::{self, Read};
-use std::os::fd::OwnedFd;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::pipe::pipe;
-
+use super::stop::{Stop, Stopped, stop};
 use crate::room::mode::Mode;
 use crate::room::signals::{Signal, Watch};
 
@@ -32,12 +29,13 @@ pub(super) enum Event {
 
 /// The source of events.
 ///
-/// When it is dropped, its thread has ended: what is typed from then on is somebody else's.
+/// When it is dropped, its thread has ended (where that [is quick](Stop::IS_QUICK)): what is typed from then on is somebody
+/// else's.
 pub(super) struct Input {
     pub(super) events: Receiver<Event>,
     _signals: Watch,
-    /// Closed to end the thread.
-    stop: Option<OwnedFd>,
+    /// Dropped to end the thread.
+    stop: Option<Stop>,
     reader: Option<JoinHandle<()>>,
 }
 
@@ -47,7 +45,7 @@ impl Input {
         let (send, events) = sync_channel(WAITING);
         let signals = send.clone();
         let watch = Watch::start(move |signal| signals.send(Event::Signal(signal)).is_ok())?;
-        let (stopped, stop) = pipe()?;
+        let (stop, stopped) = stop()?;
         let reader = thread::Builder::new().name("input".to_owned()).spawn(move || read(&send, &stopped))?;
         Ok(Self { events, _signals: watch, stop: Some(stop), reader: Some(reader) })
     }
@@ -58,32 +56,17 @@ impl Drop for Input {
         drop(self.stop.take());
         // The thread may wait for somebody to take its events.
         drop(std::mem::replace(&mut self.events, sync_channel(0).1));
-        if let Some(reader) = self.reader.take() {
+        if let Some(reader) = self.reader.take().filter(|_| Stop::IS_QUICK) {
             // A thread that panicked has ended too.
             let _ = reader.join();
         }
     }
 }
 
-/// Waits for input; false where it is no longer wanted.
-fn wait(stopped: &OwnedFd) -> bool {
-    let input = io::stdin();
-    let mut both = [PollFd::new(&input, PollFlags::IN), PollFd::new(stopped, PollFlags::IN)];
-    loop {
-        match poll(&mut both, None) {
-            // The other end of the pipe is never written to, only closed.
-            Ok(_) => return both[1].revents().is_empty(),
-            Err(rustix::io::Errno::INTR) => {}
-            // What cannot be waited for is read at once.
-            Err(_) => return true,
-        }
-    }
-}
-
-fn read(send: &SyncSender<Event>, stopped: &OwnedFd) {
+fn read(send: &SyncSender<Event>, stopped: &Stopped) {
     let mut chunk = vec![0; CHUNK];
     let mut input = io::stdin().lock();
-    while wait(stopped) {
+    while stopped.wait() {
         let event = match input.read(&mut chunk) {
             Ok(0) => Event::End,
             Ok(count) => Event::Bytes(chunk[..count].to_vec()),

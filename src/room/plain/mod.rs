@@ -16,6 +16,7 @@ mod input;
 mod lines;
 mod say;
 mod seat;
+mod stop;
 #[cfg(test)]
 mod tests;
 

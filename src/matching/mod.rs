@@ -218,10 +218,11 @@ fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut S
         let earlier = fires.len();
         places.read(stretch, words, memo, compiled, lexicon.len());
         for index in 0..places.candidates() {
-            if asserted(&fires[..earlier], places.pattern(index)) {
+            let pattern = places.pattern(index);
+            if asserted(&fires[..earlier], pattern) {
                 continue;
             }
-            let (pattern, positions) = places.candidate(index, words, memo, compiled);
+            let positions = places.positions(index, words, memo, compiled);
             let found = search::find(&compiled.patterns[pattern], positions, &words.sentences, &words.meanings);
             fires.extend(found.map(|found| Fire { pattern, found }));
         }

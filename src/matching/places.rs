@@ -74,14 +74,14 @@ impl Places {
         self.candidates[index].pattern as usize
     }
 
-    /// The pattern of that candidate, and where all items stand that its match depends on.
-    pub(crate) fn candidate(
+    /// Where all items stand that the match of that candidate depends on, by item.
+    pub(crate) fn positions(
         &mut self,
         index: usize,
         words: &Words,
         memo: &Memo,
         compiled: &Compiled,
-    ) -> (usize, &[Vec<Position>]) {
+    ) -> &[Vec<Position>] {
         let candidate = self.candidates[index];
         let pattern = &compiled.patterns[candidate.pattern as usize];
         let wanted = pattern.items.iter().map(|wanted| wanted.id);
@@ -90,7 +90,7 @@ impl Places {
                 self.items.look_up(item, &self.symbols, words, memo, compiled);
             }
         }
-        (candidate.pattern as usize, &self.items.positions)
+        &self.items.positions
     }
 }
 

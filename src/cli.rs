@@ -665,6 +665,10 @@ pub struct GuideCheck {
     /// Write the files of the guide's folder in their canonical layout first; no value changes
     #[arg(long)]
     pub fix: bool,
+
+    /// Fail where there are warnings, as for built-in guides
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Arguments of `guide study`.

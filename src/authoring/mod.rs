@@ -31,7 +31,7 @@ pub use builtin::{builtin, builtin_names};
 pub use error::{GuideError, GuideErrors, ResolveError};
 pub use folder::{load_folder, record_agreement, tidy_folder};
 pub use outline::{outline, review, study};
-pub use remarks::{Minutes, Remark, remarks};
+pub use remarks::{Minutes, Remark, remarks, remarks_with_answers};
 pub use slug::slug;
 pub use suggest::suggest;
 pub use tidy::tidy;

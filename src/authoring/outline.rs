@@ -3,8 +3,7 @@
 use colored::Colorize;
 use textwrap::{Options, WrapAlgorithm};
 
-use super::AnswerSet;
-use super::remarks::{Remark, few_labelled_answers, remarks};
+use super::remarks::Remark;
 use crate::guide::{Area, Flag, Guide, Point, PointStudy, Question, QuestionKey, Study};
 use crate::report::inert;
 
@@ -46,10 +45,9 @@ pub fn outline(guide: &Guide, width: usize) -> String {
     page.text
 }
 
-/// What does not add up in a guide that loads with these labelled answers, and how it is read.
-pub fn review(guide: &Guide, answers: &[AnswerSet], width: usize) -> String {
+/// These remarks on a guide, and how it is read.
+pub fn review(guide: &Guide, remarks: &[Remark], width: usize) -> String {
     let mut page = Page::new(width);
-    let remarks: Vec<Remark> = remarks(guide).into_iter().chain(few_labelled_answers(guide, answers)).collect();
     let (warnings, notes): (Vec<&Remark>, Vec<&Remark>) = remarks.iter().partition(|remark| remark.is_warning());
     page.strong(&format!("{} ({})", guide.title, guide.slug));
     let counts = [(notes.len(), "note"), (warnings.len(), "warning"), (guide.readings.len(), "reading")];
@@ -332,6 +330,7 @@ mod tests {
 
     use super::*;
     use crate::authoring::builtin;
+    use crate::authoring::remarks;
 
     /// The text without line ends and indents, to find what was wrapped.
     fn flat(text: &str) -> String {
@@ -384,8 +383,9 @@ mod tests {
     #[test]
     fn the_review_shows_remarks_with_their_reading_and_the_guides_own() {
         let guide = builtin("senior-go").unwrap();
-        let text = flat(&review(&guide, &[], 80));
-        for remark in remarks(&guide) {
+        let remarks = remarks(&guide);
+        let text = flat(&review(&guide, &remarks, 80));
+        for remark in &remarks {
             assert!(text.contains(&flat(&sentence(&remark.to_string()))), "no {remark}");
             assert!(text.contains(&sentence(remark.reading())), "no {:?}", remark.reading());
         }

@@ -476,8 +476,13 @@ fn missing(guide: &Guide) -> Vec<Remark> {
 /// Labelled answers a question has at least: one of each common style.
 const LABELLED_ANSWERS: usize = 8;
 
+/// What does not add up in a guide that loads, or is missing from it and from its labelled answers.
+pub fn remarks_with_answers(guide: &Guide, sets: &[AnswerSet]) -> Vec<Remark> {
+    remarks(guide).into_iter().chain(few_labelled_answers(guide, sets)).collect()
+}
+
 /// The questions and follow-ups with points that have few labelled answers; nothing where all have enough.
-pub(super) fn few_labelled_answers(guide: &Guide, sets: &[AnswerSet]) -> Option<Remark> {
+fn few_labelled_answers(guide: &Guide, sets: &[AnswerSet]) -> Option<Remark> {
     let count =
         |key: &QuestionKey| sets.iter().flat_map(|set| &set.answers).filter(|answer| answer.question == *key).count();
     let askable = guide.all_questions().flat_map(Question::askable);

@@ -9,10 +9,10 @@ use crate::cli::{self, GuideFormat};
 use crate::guide::{Guide, QuestionKey};
 use crate::report;
 
-/// Runs it. `check` ends well where it has notes or warnings only.
+/// Runs it. `check` ends well where it has notes only, or warnings on a guide from elsewhere.
 ///
 /// # Errors
-/// A guide that is not there or has errors, or standard output that cannot be written.
+/// A guide that is not there or has errors, or warnings where there may be none, or standard output that cannot be written.
 pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
     match args {
         cli::Guide::List => super::print(&list()?),
@@ -33,7 +33,14 @@ pub(crate) fn run(args: &cli::Guide) -> Result<ExitCode, Error> {
             let guide = guides::check(&args.guide)?;
             let answers = authoring::labelled_answers(&args.guide);
             let answers = answers.map_err(|error| Error::failed(error.to_string()))?;
-            super::print(&authoring::review(&guide, &answers, super::width(None)))
+            let remarks = authoring::remarks_with_answers(&guide, &answers);
+            let printed = super::print(&authoring::review(&guide, &remarks, super::width(None)))?;
+            let strict = args.strict || authoring::builtin_names().contains(&args.guide.as_str());
+            match remarks.iter().filter(|remark| remark.is_warning()).count() {
+                warnings @ 1.. if strict => Err(Error::failed(format!("there are warnings: {warnings}"))
+                    .remedy("mend what the page says under Warnings, or leave out --strict")),
+                _ => Ok(printed),
+            }
         }
         cli::Guide::Test(args) => super::guide_test::run(args),
         cli::Guide::Hear(args) => super::guide_hear::run(args),

@@ -251,5 +251,7 @@ fn an_author_is_told_which_questions_have_few_labelled_answers_and_shipped_guide
     let small = format!("{}/tests/fixtures/guides/small", env!("CARGO_MANIFEST_DIR"));
     let room = Greenroom::new().args(["guide", "check", &small]);
     room.run().succeeds().says("fewer than 8 labelled answers: 1");
+    let room = room.args(["guide", "check", &small, "--strict"]);
+    room.run().ends_with(1).says("fewer than 8 labelled answers: 1").complains("there are warnings: ");
     Greenroom::new().args(["guide", "check", "senior-go"]).run().succeeds().says("0 warnings");
 }

@@ -1,13 +1,17 @@
 //! A guide's patterns, compiled: per question a table from symbols to the places of patterns.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::derive::derived;
 use super::echo::{DraftTexts, Texts};
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
+use super::polarity::State;
 use super::rule::Rule;
-use super::table::{Table, index};
+use super::table::{Rows, Table, index};
 use super::{NEGATOR, NUMBER, PatternError};
 use crate::guide::{Flag, Guide, Point, Question, QuestionKey};
 use crate::text::{fold, stem};
@@ -18,37 +22,50 @@ pub(crate) struct Compiled {
     pub(crate) key: QuestionKey,
     pub(crate) points: Vec<CompiledPoint>,
     pub(crate) patterns: Vec<CompiledPattern>,
-    /// What fills each item.
-    pub(crate) items: Vec<CompiledItem>,
-    /// Items that a word fills on its own, by symbol.
+    /// The patterns as written.
+    pub(crate) texts: Vec<String>,
+    /// How many items there are.
+    pub(crate) items: usize,
+    /// Symbols that fill an item or begin to.
+    pub(crate) symbols: Rows,
+    /// Items that a word fills on its own, by row of the symbol.
     pub(crate) singles: Table<u32>,
-    /// Phrases, by their first symbol.
+    /// Phrases, by row of their first symbol.
     pub(crate) phrases: Table<Phrase>,
     /// Patterns, by the item that the fewest words fill: where that is not in an answer, they need no look.
-    pub(crate) by_rarest: Table<u32>,
-    /// The prompt, the follow-ups and the probes: repeating them earns nothing.
-    pub(crate) prompts: Texts,
-    /// The points' own titles and details: reciting them is naming, not explaining.
-    pub(crate) recitals: Texts,
+    pub(crate) by_rarest: Table<ByRarest>,
+    /// How many items are the rarest of some pattern; they are the first.
+    pub(crate) rarest: usize,
+    /// The prompt, the follow-ups and the probes, repeating which earns nothing; and the points' own titles and details, reciting
+    /// which is naming, not explaining.
+    pub(crate) echoes: Texts,
 }
 
 /// What fills an item.
 #[derive(Debug, Default)]
-pub(crate) struct CompiledItem {
+struct DraftItem {
     /// Symbols that fill it on their own.
-    pub(crate) singles: Vec<Symbol>,
+    singles: Vec<Symbol>,
     /// Symbols that fill it in a row, two or more.
-    pub(crate) phrases: Vec<Box<[Symbol]>>,
+    phrases: Vec<Box<[Symbol]>>,
 }
 
-/// Where a phrase belongs.
+/// Symbols that fill an item in a row.
 #[derive(Debug)]
 pub(crate) struct Phrase {
+    pub(crate) item: u32,
     /// Its second symbol: seldom is it there with the first by chance.
     pub(crate) second: Symbol,
-    pub(crate) item: u32,
-    /// Which of the item's phrases it is.
-    pub(crate) index: u32,
+    /// The symbols after the second; most phrases have none.
+    pub(crate) rest: Box<[Symbol]>,
+}
+
+/// A pattern as its rarest item sees it: enough to tell nearly always that it does not match, in one place of memory.
+#[derive(Debug)]
+pub(crate) struct ByRarest {
+    pub(crate) pattern: u32,
+    /// The rarest of its other items; where it has fewer, the rarest itself.
+    pub(crate) others: [u32; 3],
 }
 
 /// A point's texts and rules.
@@ -71,17 +88,16 @@ pub(crate) struct CompiledPoint {
 /// A pattern, and what it is a wording of.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub(crate) items: Vec<Wanted>,
+    pub(crate) items: SmallVec<[Wanted; 4]>,
     /// Items that rule a match out, and whether from anywhere in its sentence.
-    pub(crate) without: Vec<(u32, bool)>,
+    pub(crate) without: Box<[(u32, bool)]>,
     pub(crate) window: u32,
     pub(crate) point: usize,
     pub(crate) role: Role,
-    pub(crate) text: String,
 }
 
 /// An item that a pattern asks for.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
     pub(crate) id: u32,
     pub(crate) after_previous: bool,
@@ -115,10 +131,10 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
                 builder.point(derived.as_ref().unwrap_or(point), derived.is_some());
             }
             for text in prompts(question, prompt) {
-                draft.prompts.add("", text, &mut lexicon);
+                draft.echoes.add(State::Void, "", text, &mut lexicon);
             }
             for point in points {
-                draft.recitals.add(&point.title, &point.detail, &mut lexicon);
+                draft.echoes.add(State::Weak, &point.title, &point.detail, &mut lexicon);
             }
             all.push(draft);
         }
@@ -195,10 +211,10 @@ struct Draft {
     key: QuestionKey,
     points: Vec<CompiledPoint>,
     patterns: Vec<CompiledPattern>,
-    items: Vec<CompiledItem>,
+    texts: Vec<String>,
+    items: Vec<DraftItem>,
     item_ids: FxHashMap<Vec<Choice>, u32>,
-    prompts: DraftTexts,
-    recitals: DraftTexts,
+    echoes: DraftTexts,
 }
 
 impl Draft {
@@ -207,46 +223,77 @@ impl Draft {
             key,
             points: Vec::new(),
             patterns: Vec::new(),
+            texts: Vec::new(),
             items: Vec::new(),
             item_ids: FxHashMap::default(),
-            prompts: DraftTexts::default(),
-            recitals: DraftTexts::default(),
+            echoes: DraftTexts::default(),
         }
     }
 
-    fn done(self) -> Compiled {
-        let mut singles: FxHashMap<Symbol, Vec<u32>> = FxHashMap::default();
-        let mut phrases: FxHashMap<Symbol, Vec<Phrase>> = FxHashMap::default();
+    fn done(mut self) -> Compiled {
+        let rarest = self.rarest_items_first();
+        let mut by_symbol: BTreeMap<Symbol, (Vec<u32>, Vec<Phrase>)> = BTreeMap::new();
         for (id, item) in self.items.iter().enumerate() {
             for symbol in &item.singles {
-                singles.entry(*symbol).or_default().push(index(id));
+                by_symbol.entry(*symbol).or_default().0.push(index(id));
             }
-            for (at, phrase) in item.phrases.iter().enumerate() {
-                let phrase_of = Phrase { second: phrase[1], item: index(id), index: index(at) };
-                phrases.entry(phrase[0]).or_default().push(phrase_of);
+            for phrase in &item.phrases {
+                if let [first, second, rest @ ..] = &**phrase {
+                    let phrase = Phrase { item: index(id), second: *second, rest: rest.into() };
+                    by_symbol.entry(*first).or_default().1.push(phrase);
+                }
             }
         }
-        let mut by_rarest: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let fillings = |wanted: &&Wanted| {
-            let item = &self.items[wanted.id as usize];
-            (item.singles.len() + item.phrases.len(), wanted.id)
-        };
+        let symbols = Rows::new(by_symbol.keys().copied());
+        let (singles, phrases): (Vec<_>, Vec<_>) = by_symbol.into_values().unzip();
+        let mut by_rarest: Vec<Vec<ByRarest>> = std::iter::repeat_with(Vec::new).take(rarest).collect();
         for (at, pattern) in self.patterns.iter().enumerate() {
-            if let Some(rarest) = pattern.items.iter().min_by_key(fillings) {
-                by_rarest.entry(rarest.id).or_default().push(index(at));
+            let items = self.by_fillings(pattern);
+            if let Some((rarest, others)) = items.split_first() {
+                let others = std::array::from_fn(|other| *others.get(other).unwrap_or(rarest));
+                by_rarest[*rarest as usize].push(ByRarest { pattern: index(at), others });
             }
         }
         Compiled {
             key: self.key,
             points: self.points,
             patterns: self.patterns,
+            texts: self.texts,
+            symbols,
             singles: Table::new(singles),
             phrases: Table::new(phrases),
             by_rarest: Table::new(by_rarest),
-            items: self.items,
-            prompts: self.prompts.done(),
-            recitals: self.recitals.done(),
+            rarest,
+            items: self.items.len(),
+            echoes: self.echoes.done(),
         }
+    }
+
+    /// A pattern's items, the rarest first: that which the fewest words fill.
+    fn by_fillings(&self, pattern: &CompiledPattern) -> Vec<u32> {
+        let mut items: Vec<u32> = pattern.items.iter().map(|wanted| wanted.id).collect();
+        items.sort_by_key(|id| self.items[*id as usize].singles.len() + self.items[*id as usize].phrases.len());
+        items
+    }
+
+    /// Numbers the items anew, those first that are the rarest of some pattern, and returns how many these are.
+    fn rarest_items_first(&mut self) -> usize {
+        let rarest: FxHashSet<u32> =
+            self.patterns.iter().filter_map(|pattern| self.by_fillings(pattern).first().copied()).collect();
+        let mut order: Vec<u32> = (0..index(self.items.len())).collect();
+        order.sort_by_key(|id| !rarest.contains(id));
+        let mut numbers = vec![0; order.len()];
+        for (number, id) in order.iter().enumerate() {
+            numbers[*id as usize] = index(number);
+        }
+        for pattern in &mut self.patterns {
+            let wanted = pattern.items.iter_mut().map(|wanted| &mut wanted.id);
+            for id in wanted.chain(pattern.without.iter_mut().map(|(id, _)| id)) {
+                *id = numbers[*id as usize];
+            }
+        }
+        self.items = order.into_iter().map(|id| std::mem::take(&mut self.items[id as usize])).collect();
+        rarest.len()
     }
 }
 
@@ -339,7 +386,8 @@ impl Builder<'_> {
         let without = without.map(|forbidden| (self.item(forbidden.item), forbidden.anywhere)).collect();
         let window = u32::try_from(pattern.window).unwrap_or(u32::MAX);
         let point = self.draft.points.len();
-        self.draft.patterns.push(CompiledPattern { items, without, window, point, role, text: text.to_owned() });
+        self.draft.patterns.push(CompiledPattern { items, without, window, point, role });
+        self.draft.texts.push(text.to_owned());
     }
 
     fn item(&mut self, item: Item) -> u32 {
@@ -347,7 +395,7 @@ impl Builder<'_> {
             return *id;
         }
         let id = index(self.draft.items.len());
-        self.draft.items.push(CompiledItem::default());
+        self.draft.items.push(DraftItem::default());
         for choice in &item.choices {
             self.choice(choice, id);
         }
@@ -384,7 +432,7 @@ impl Builder<'_> {
         }
         self.draft.items[item as usize].phrases.push(symbols.into());
         let joined = words.concat();
-        let symbol = if prefix { self.lexicon.prefix(&joined) } else { self.lexicon.stem(&joined) };
+        let symbol = if prefix { self.lexicon.prefix(&joined) } else { self.lexicon.compound(&joined) };
         self.single(symbol, item);
     }
 

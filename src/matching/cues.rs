@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A cue: one or more words in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,39 +36,35 @@ pub(crate) enum CueKind {
     Contrast,
 }
 
-/// The cues that start with a folded word, longest first.
-pub(crate) fn starting_with(form: &str) -> &'static [Cue] {
-    CUES.get(form).map_or(&[], Vec::as_slice)
+/// What a word does to the words around it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a word")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The cues that start with it, longest first.
+    pub(crate) cues: Vec<Cue>,
+    /// Whether it negates on its own: what `@no` stands for in a pattern.
+    pub(crate) negator: bool,
+    /// Whether it is a pronoun, auxiliary, or conjunction: a clause has one, a term has none.
+    pub(crate) function: bool,
+    /// Whether it starts a new clause, beyond which a negation does not reach.
+    pub(crate) connective: bool,
+    /// Whether it is a number in letters.
+    pub(crate) number: bool,
 }
 
-/// Whether a folded word negates on its own: what `@no` stands for in a pattern.
-pub(crate) fn is_negator(form: &str) -> bool {
-    NEGATORS.contains(form)
+/// The part that a folded word plays; most play none.
+pub(crate) fn part_of(form: &str) -> &'static Part {
+    static NONE: Part = Part { cues: Vec::new(), negator: false, function: false, connective: false, number: false };
+    PARTS.get(form).unwrap_or(&NONE)
 }
 
 /// Whether a folded word is a pronoun, auxiliary, or conjunction: a clause has one, a term has none.
 pub fn is_function_word(form: &str) -> bool {
-    FUNCTION_WORDS.contains(form)
+    part_of(form).function
 }
 
-/// Whether a folded word starts a new clause, beyond which a negation does not reach.
-pub(crate) fn is_connective(form: &str) -> bool {
-    CONNECTIVES.contains(form)
-}
-
-/// Whether a folded word is a number in letters.
-pub(crate) fn is_number_word(form: &str) -> bool {
-    NUMBER_WORDS.contains(form)
-}
-
-static NEGATORS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| NEGATING.iter().copied().chain(OTHER_NEGATORS.iter().copied()).collect());
-static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION.split_whitespace().collect());
-static CONNECTIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CONNECTIVE.split_whitespace().collect());
-static NUMBER_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NUMBERS.split_whitespace().collect());
-
-static CUES: LazyLock<FxHashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
-    let mut cues: FxHashMap<&str, Vec<Cue>> = FxHashMap::default();
+static PARTS: LazyLock<FxHashMap<&str, Part>> = LazyLock::new(|| {
+    let mut parts: FxHashMap<&str, Part> = FxHashMap::default();
     let lists = [
         (CueKind::Neutral, NEUTRAL),
         (CueKind::Reject, REJECTIONS),
@@ -79,29 +75,41 @@ static CUES: LazyLock<FxHashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
     ];
     for (kind, list) in lists {
         for cue in list.lines() {
-            add(&mut cues, cue, kind);
+            add(&mut parts, cue, kind);
         }
     }
-    add(&mut cues, "correction", CueKind::Correct);
+    add(&mut parts, "correction", CueKind::Correct);
     for word in NEGATING {
-        add(&mut cues, word, CueKind::Negate);
+        add(&mut parts, word, CueKind::Negate);
     }
     for phrase in ["instead of", "rather than", "in place of"] {
-        add(&mut cues, phrase, CueKind::Negate);
+        add(&mut parts, phrase, CueKind::Negate);
     }
-    add(&mut cues, "without", CueKind::Without);
-    for list in cues.values_mut() {
-        list.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
+    add(&mut parts, "without", CueKind::Without);
+    for part in parts.values_mut() {
+        part.cues.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
     }
-    cues
+    for word in NEGATING.iter().chain(OTHER_NEGATORS) {
+        parts.entry(word).or_default().negator = true;
+    }
+    for word in FUNCTION.split_whitespace() {
+        parts.entry(word).or_default().function = true;
+    }
+    for word in CONNECTIVE.split_whitespace() {
+        parts.entry(word).or_default().connective = true;
+    }
+    for word in NUMBERS.split_whitespace() {
+        parts.entry(word).or_default().number = true;
+    }
+    parts
 });
 
-fn add(cues: &mut FxHashMap<&'static str, Vec<Cue>>, text: &'static str, kind: CueKind) {
+fn add(parts: &mut FxHashMap<&'static str, Part>, text: &'static str, kind: CueKind) {
     let mut words = text.split(' ');
     let Some(first) = words.next() else { return };
     // The tables are static: a few hundred short slices, made once.
     let rest: &'static [&'static str] = Box::leak(words.collect());
-    cues.entry(first).or_default().push(Cue { rest, kind });
+    parts.entry(first).or_default().cues.push(Cue { rest, kind });
 }
 
 /// Words that deny what follows. Those without an apostrophe are how people type in a hurry.
@@ -556,16 +564,16 @@ mod tests {
 
     #[test]
     fn the_longest_cue_comes_first() {
-        let lengths: Vec<usize> = starting_with("not").iter().map(|cue| cue.rest.len()).collect();
+        let lengths: Vec<usize> = part_of("not").cues.iter().map(|cue| cue.rest.len()).collect();
         assert!(lengths.is_sorted_by(|a, b| a >= b));
-        assert_eq!(starting_with("goroutine"), []);
+        assert_eq!(*part_of("goroutine"), Part::default());
     }
 
     #[test]
     fn no_cue_is_listed_twice() {
-        for (first, cues) in CUES.iter() {
-            let mut seen = FxHashSet::default();
-            assert!(cues.iter().all(|cue| seen.insert(cue.rest)), "{first}: {cues:?}");
+        for (first, part) in PARTS.iter() {
+            let mut seen = rustc_hash::FxHashSet::default();
+            assert!(part.cues.iter().all(|cue| seen.insert(cue.rest)), "{first}: {:?}", part.cues);
         }
     }
 }

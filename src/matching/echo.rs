@@ -7,60 +7,83 @@ use rustc_hash::FxHashMap;
 use super::cues;
 use super::lexicon::{Lexicon, Said, Symbol};
 use super::polarity::{Meaning, State};
-use super::table::Table;
+use super::table::Rows;
 use crate::text::{Break, fold, tokenize};
 
-/// Texts that an answer may only repeat: by symbol, a bit for each text.
+/// A set of texts that an answer may only repeat, as bits.
+type Bits = u128;
+
+/// Texts that an answer may only repeat.
 #[derive(Debug)]
 pub(crate) struct Texts {
-    count: usize,
-    /// Which texts hold the word.
-    holding: Table<u64>,
-    /// Which texts have the word in their heading alone.
-    heading: Table<u64>,
-    /// Which texts have such words: their echo has one of them.
-    headed: u64,
+    /// What repeating each makes of the words.
+    states: Vec<State>,
+    symbols: Rows,
+    /// By row of the symbol.
+    holders: Vec<Holders>,
+    /// Which texts have words in their heading alone: their echo has one of them.
+    headed: Bits,
+}
+
+/// Which texts a word stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Holders {
+    anywhere: Bits,
+    /// In their heading alone.
+    heading: Bits,
 }
 
 /// Such texts while they are gathered.
 #[derive(Debug, Default)]
 pub(crate) struct DraftTexts {
-    count: usize,
-    holding: FxHashMap<Symbol, u64>,
-    heading: FxHashMap<Symbol, u64>,
-    headed: u64,
+    states: Vec<State>,
+    holders: FxHashMap<Symbol, Holders>,
+    headed: Bits,
 }
 
 impl DraftTexts {
-    /// Most texts: the bits of a word of memory. The largest real question has 28. Further ones are left out.
-    const MOST: usize = 64;
+    /// Most texts: as many as there are bits. The largest real question has 48. Further ones are left out.
+    const MOST: usize = Bits::BITS as usize;
 
-    /// Adds a text; one with a heading is echoed only where words of the heading are, since the rest may be what an answer
-    /// has to say.
-    pub(crate) fn add(&mut self, heading: &str, text: &str, lexicon: &mut Lexicon) {
-        if self.count == Self::MOST {
+    /// Adds a text whose echo has this state; one with a heading is echoed only where words of the heading are, since the rest
+    /// may be what an answer has to say.
+    pub(crate) fn add(&mut self, state: State, heading: &str, text: &str, lexicon: &mut Lexicon) {
+        if self.states.len() == Self::MOST {
             return;
         }
-        let bit = 1 << self.count;
-        self.count += 1;
+        let bit = 1 << self.states.len();
+        self.states.push(state);
         let body = substance(text, lexicon);
         for symbol in &body {
-            *self.holding.entry(*symbol).or_default() |= bit;
+            self.holders.entry(*symbol).or_default().anywhere |= bit;
         }
         for symbol in substance(heading, lexicon) {
-            *self.holding.entry(symbol).or_default() |= bit;
+            let holders = self.holders.entry(symbol).or_default();
+            holders.anywhere |= bit;
             if !body.contains(&symbol) {
-                *self.heading.entry(symbol).or_default() |= bit;
+                holders.heading |= bit;
                 self.headed |= bit;
             }
         }
     }
 
     pub(crate) fn done(self) -> Texts {
-        let Self { count, holding, heading, headed } = self;
-        let table =
-            |bits: FxHashMap<Symbol, u64>| Table::new(bits.into_iter().map(|(key, bits)| (key, vec![bits])).collect());
-        Texts { count, holding: table(holding), heading: table(heading), headed }
+        let Self { states, holders, headed } = self;
+        let mut rows: Vec<(Symbol, Holders)> = holders.into_iter().collect();
+        rows.sort_unstable_by_key(|(symbol, _)| *symbol);
+        let (symbols, holders): (Vec<Symbol>, _) = rows.into_iter().unzip();
+        Texts { states, symbols: Rows::new(symbols), holders, headed }
+    }
+}
+
+impl Texts {
+    /// Which texts a word stands in that has these symbols.
+    fn holding(&self, symbols: &[Symbol]) -> Holders {
+        let rows = symbols.iter().filter_map(|symbol| self.symbols.of(*symbol)).map(|row| self.holders[row]);
+        rows.fold(Holders::default(), |all, one| Holders {
+            anywhere: all.anywhere | one.anywhere,
+            heading: all.heading | one.heading,
+        })
     }
 }
 
@@ -69,13 +92,8 @@ fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let words = tokens.iter().map(|token| fold(&text[token.start..token.end]));
-    let words = words.filter(|word| !cues::is_function_word(word) && word.len() > LONGEST_FILLER);
+    let words = words.filter(|word| !is_filler(word));
     words.map(|word| lexicon.stem(&word)).collect()
-}
-
-/// The bits of all of a word's symbols.
-fn bits_of(bits: &Table<u64>, symbols: &[Symbol]) -> u64 {
-    symbols.iter().flat_map(|symbol| bits.get(*symbol)).fold(0, |all, bits| all | bits)
 }
 
 /// Fewest words in a row that make an echo, and how many different words of the prompt must be among them.
@@ -83,20 +101,40 @@ const SHORTEST_ECHO: usize = 6;
 const ECHOED_WORDS: usize = 4;
 
 /// Makes runs of words that only repeat one of these texts void or weak: every word is the text's or a function word.
-pub(crate) fn worsen(texts: &Texts, state: State, said: Said<'_>, meanings: &mut [Meaning]) {
-    let words: Vec<u64> = (0..said.len()).map(|at| bits_of(&texts.holding, &said.word(at).symbols)).collect();
-    let fits: Vec<u64> = (0..said.len()).map(|at| if is_filler(said, at) { u64::MAX } else { words[at] }).collect();
-    // Hardly any answer repeats a text: of which it does not, one look at all of them tells.
-    let repeated =
-        fits.windows(SHORTEST_ECHO).fold(0, |any, run| any | run.iter().fold(u64::MAX, |all, bits| all & bits));
-    for text in (0..texts.count).filter(|text| repeated & (1 << text) != 0) {
+pub(crate) fn worsen(texts: &Texts, said: Said<'_>, meanings: &mut [Meaning]) {
+    let words: Vec<Bits> = (0..said.len()).map(|at| texts.holding(&said.word(at).symbols).anywhere).collect();
+    let fits = |at: usize| if said.word(at).filler { Bits::MAX } else { words[at] };
+    let mut repeated = repeated(&words, fits, said);
+    while repeated != 0 {
+        let text = repeated.trailing_zeros();
         let bit = 1 << text;
+        repeated ^= bit;
         let headed = |run: Range<usize>| {
             texts.headed & bit == 0
-                || run.into_iter().any(|at| bits_of(&texts.heading, &said.word(at).symbols) & bit != 0)
+                || run.into_iter().any(|at| texts.holding(&said.word(at).symbols).heading & bit != 0)
         };
-        worsen_one(|at| words[at] & bit != 0, |at| fits[at] & bit != 0, headed, state, said, meanings);
+        let state = texts.states[text as usize];
+        worsen_one(|at| words[at] & bit != 0, |at| fits(at) & bit != 0, headed, state, said, meanings);
     }
+}
+
+/// The texts of which some run has enough words, not asking whether they are different ones. Hardly any answer repeats a
+/// text, and one pass over the answer tells it of all texts together.
+fn repeated(words: &[Bits], fits: impl Fn(usize) -> Bits, said: Said<'_>) -> Bits {
+    let mut repeated = 0;
+    // By how many words more than none, which texts have so many in the run.
+    let mut counts = [0; ECHOED_WORDS];
+    for (at, word) in words.iter().enumerate() {
+        let goes_on = if said.tokens[at].before == Break::Sentence { 0 } else { Bits::MAX };
+        let mut fewer = Bits::MAX;
+        for count in &mut counts {
+            let so_far = *count & goes_on;
+            *count = (so_far | (fewer & word)) & fits(at);
+            fewer = so_far;
+        }
+        repeated |= counts[ECHOED_WORDS - 1];
+    }
+    repeated
 }
 
 /// The same for one text: `echoed` tells which words of the answer are words of substance of the text, `fits` which do not
@@ -131,10 +169,10 @@ fn distinct(run: Range<usize>, echoed: impl Fn(usize) -> bool, said: Said<'_>) -
     ids.len()
 }
 
+/// Whether a folded word breaks no echo, whatever the text.
+pub(super) fn is_filler(form: &str) -> bool {
+    cues::is_function_word(form) || form.len() <= LONGEST_FILLER
+}
+
 /// Words this short ("a", "of", "to") fill an echo without breaking it.
 const LONGEST_FILLER: usize = 3;
-
-/// Whether a word of the answer breaks no echo, whatever the text.
-fn is_filler(said: Said<'_>, at: usize) -> bool {
-    said.word(at).function || said.word(at).form.len() <= LONGEST_FILLER
-}

@@ -16,6 +16,9 @@ use crate::text::Token;
 pub(crate) struct Fire {
     /// Index of the pattern.
     pub(crate) pattern: usize,
+    /// Index of its point.
+    pub(crate) point: usize,
+    pub(crate) role: Role,
     pub(crate) found: Found,
 }
 
@@ -31,14 +34,14 @@ pub struct Judged {
 /// The marks of all points, from all matches. `fires` is in the order of the patterns, so a point's are together.
 /// `words` are the answer's.
 pub(super) fn judge(compiled: &Compiled, fires: &[Fire], answer: &str, words: &Words) -> Vec<Judged> {
-    let standings = standings(compiled, fires, &words.sentences);
+    let standings = standings(compiled.points.len(), fires, &words.sentences);
     let mut rest = (fires, standings.as_slice());
     let points = compiled.points.iter().enumerate().map(|(index, point)| {
         let (fires, standings) = rest;
-        let own = fires.iter().take_while(|fire| compiled.patterns[fire.pattern].point == index).count();
+        let own = fires.iter().take_while(|fire| fire.point == index).count();
         let ((fires, others), (standings, of_others)) = (fires.split_at(own), standings.split_at(own));
         rest = (others, of_others);
-        Judge { compiled, point, fires, standings, answer, tokens: &words.tokens }.verdict()
+        Judge { point, fires, standings, answer, tokens: &words.tokens }.verdict()
     });
     let mut verdicts: Vec<Verdict> = points.collect();
     doubt(&mut verdicts);
@@ -90,7 +93,6 @@ const OUTWEIGHED: usize = 3;
 const OFTEN: usize = 6;
 
 struct Judge<'a> {
-    compiled: &'a Compiled,
     point: &'a CompiledPoint,
     fires: &'a [Fire],
     /// Parallel to `fires`.
@@ -183,7 +185,7 @@ impl Judge<'_> {
 
     /// The best match in this role, of this state or better; the earliest on ties.
     fn best(&self, role: Role, state: State) -> Option<&Fire> {
-        let fires = self.fires.iter().filter(|fire| self.compiled.patterns[fire.pattern].role == role);
+        let fires = self.fires.iter().filter(|fire| fire.role == role);
         fires
             .filter(|fire| fire.found.state <= state)
             .min_by_key(|fire| (fire.found.state, fire.found.first, fire.found.last))
@@ -206,7 +208,7 @@ impl Judge<'_> {
     /// How many such patterns are heard asserted.
     fn asserted(&self, such: impl Fn(Role, Standing) -> bool) -> usize {
         let fires = self.fires.iter().zip(self.standings).filter(|(fire, _)| fire.found.state == State::Asserted);
-        fires.filter(|(fire, standing)| such(self.compiled.patterns[fire.pattern].role, **standing)).count()
+        fires.filter(|(fire, standing)| such(fire.role, **standing)).count()
     }
 
     fn quotes(&self, ideas: &[usize], state: State) -> Vec<Evidence> {

@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashMap;
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
-use super::cues::{self, Cue};
-use crate::text::{Speller, Token, fold, stem};
+use super::cues::{self, Part};
+use super::echo::is_filler;
+use crate::text::{Letters, Speller, Token, fold, letter, stem};
 
 /// A number for everything a pattern can ask of a word: a stem, a beginning, an exact form.
 pub(crate) type Symbol = u32;
@@ -21,13 +24,15 @@ pub(crate) struct Lexicon {
     stems: FxHashMap<Box<str>, Symbol>,
     /// Symbol of the stem of every folded word written in a pattern or prompt.
     written: FxHashMap<Box<str>, Symbol>,
+    /// Stems of phrases written as one word, which are no word of any pattern or prompt: two words that make one are the phrase.
+    compounds: FxHashSet<Symbol>,
     exact: FxHashMap<Box<str>, Symbol>,
     /// By their first three bytes, so that a word is tried against few.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, Symbol)>>,
     speller: Speller,
-    /// The stems that two words may make when written as one, sorted; and each from its end to its start, sorted.
-    joinable: Vec<Box<str>>,
-    joinable_reversed: Vec<Box<str>>,
+    /// The stems that two words may make when written as one; and each from its end to its start.
+    joinable: Joinable,
+    joinable_reversed: Joinable,
     count: Symbol,
 }
 
@@ -36,17 +41,34 @@ impl Lexicon {
         Self {
             stems: FxHashMap::default(),
             written: FxHashMap::default(),
+            compounds: FxHashSet::default(),
             exact: FxHashMap::default(),
             prefixes: FxHashMap::default(),
             speller: Speller::default(),
-            joinable: Vec::new(),
-            joinable_reversed: Vec::new(),
+            joinable: Joinable::default(),
+            joinable_reversed: Joinable::default(),
             count: NEGATOR + 1,
         }
     }
 
     /// Symbol of a folded word's stem, made where it is new.
     pub(crate) fn stem(&mut self, folded: &str) -> Symbol {
+        let symbol = self.symbol(folded);
+        self.compounds.remove(&symbol);
+        symbol
+    }
+
+    /// Symbol of the stem of a phrase's words written as one, made where it is new.
+    pub(crate) fn compound(&mut self, folded: &str) -> Symbol {
+        let new = self.count;
+        let symbol = self.symbol(folded);
+        if symbol == new {
+            self.compounds.insert(symbol);
+        }
+        symbol
+    }
+
+    fn symbol(&mut self, folded: &str) -> Symbol {
         if let Some(symbol) = self.written.get(folded) {
             return *symbol;
         }
@@ -94,10 +116,10 @@ impl Lexicon {
     /// Ends building: from now on words are corrected to the known ones.
     pub(crate) fn finish(&mut self) {
         self.speller = Speller::new(self.written.keys().map(|word| &**word));
-        self.joinable = self.stems.keys().filter(|stem| JOINED.contains(&stem.len())).cloned().collect();
-        self.joinable.sort_unstable();
-        self.joinable_reversed = self.joinable.iter().map(|stem| reversed(stem)).collect();
-        self.joinable_reversed.sort_unstable();
+        let words = || self.stems.iter().filter(|(_, symbol)| !self.compounds.contains(symbol)).map(|(stem, _)| stem);
+        let joinable = || words().filter(|stem| JOINED.contains(&stem.len()));
+        self.joinable_reversed = Joinable::new(joinable().map(|stem| reversed(stem)));
+        self.joinable = Joinable::new(joinable().cloned());
     }
 
     /// How many symbols there are; all are smaller.
@@ -108,42 +130,64 @@ impl Lexicon {
     fn resolve(&self, raw: &str) -> Word {
         let form = fold(raw);
         let own_stem = stem(&form);
-        let mut symbols = Vec::new();
-        symbols.extend(self.stems.get(&*own_stem));
-        symbols.extend(self.exact.get(&*form));
+        let mut symbols = Symbols::new();
+        symbols.extend(self.stems.get(&*own_stem).copied());
+        symbols.extend(self.exact.get(&*form).copied());
         if let Some(known) = head(&form).and_then(|head| self.prefixes.get(&head)) {
             symbols.extend(
                 known.iter().filter(|(beginning, _)| form.starts_with(&**beginning)).map(|(_, symbol)| *symbol),
             );
         }
-        if form.starts_with(|c: char| c.is_ascii_digit()) || cues::is_number_word(&form) {
+        let part = cues::part_of(&form);
+        if part.number || form.starts_with(|c: char| c.is_ascii_digit()) {
             symbols.push(NUMBER);
         }
-        if cues::is_negator(&form) {
+        if part.negator {
             symbols.push(NEGATOR);
         }
         if symbols.is_empty()
             && let Some(meant) = self.speller.correct(&form)
         {
-            symbols.extend(self.stems.get(&*stem(meant)));
+            symbols.extend(self.stems.get(&*stem(meant)).copied());
         }
         Word {
-            symbols: symbols.into(),
-            cues: cues::starting_with(&form),
-            begins_joined: begins_one(&self.joinable, &form),
-            ends_joined: begins_one(&self.joinable_reversed, &reversed(&own_stem)),
-            function: cues::is_function_word(&form),
-            connective: cues::is_connective(&form),
+            symbols,
+            part,
+            after: self.joinable.after(&form),
+            before: self.joinable_reversed.after(&reversed(&own_stem)),
+            filler: is_filler(&form),
             stem: own_stem.into(),
             form: form.into(),
         }
     }
 }
 
-/// Whether a word begins one of these, which are sorted, and is not all of it.
-fn begins_one(sorted: &[Box<str>], word: &str) -> bool {
-    let after = sorted.partition_point(|known| &**known <= word);
-    sorted.get(after).is_some_and(|known| known.starts_with(word))
+/// Words that two others may make when written as one, by their first bytes and sorted.
+#[derive(Debug, Default)]
+struct Joinable {
+    by_first: FxHashMap<u8, Vec<Box<str>>>,
+}
+
+impl Joinable {
+    fn new(words: impl Iterator<Item = Box<str>>) -> Self {
+        let mut by_first: FxHashMap<u8, Vec<Box<str>>> = FxHashMap::default();
+        for word in words {
+            by_first.entry(word.bytes().next().unwrap_or_default()).or_default().push(word);
+        }
+        for words in by_first.values_mut() {
+            words.sort_unstable();
+        }
+        Self { by_first }
+    }
+
+    /// The letters that follow this word in those that begin with it and are longer.
+    fn after(&self, word: &str) -> Letters {
+        let first = word.bytes().next();
+        let sorted = first.and_then(|first| self.by_first.get(&first)).map_or([].as_slice(), Vec::as_slice);
+        let from = sorted.partition_point(|known| &**known <= word);
+        let longer = sorted[from..].iter().map_while(|known| known.as_bytes().strip_prefix(word.as_bytes()));
+        longer.fold(0, |letters, rest| letters | rest.first().map_or(0, |next| letter(*next)))
+    }
 }
 
 fn reversed(word: &str) -> Box<str> {
@@ -157,27 +201,28 @@ fn head(word: &str) -> Option<[u8; 3]> {
 
 /// What one word of an answer stands for.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a word")]
 pub(crate) struct Word {
     /// Symbols it satisfies.
-    pub(crate) symbols: Box<[Symbol]>,
-    /// Polarity cues that start with it, longest first.
-    pub(crate) cues: &'static [Cue],
-    /// Whether it may be the first, or the second, of two words that make a known one.
-    begins_joined: bool,
-    ends_joined: bool,
-    /// Whether it is a pronoun, auxiliary or the like: what a sentence has and a list of terms has not.
-    pub(crate) function: bool,
-    /// Whether it starts a new clause.
-    pub(crate) connective: bool,
-    pub(crate) form: Box<str>,
-    stem: Box<str>,
+    pub(crate) symbols: Symbols,
+    pub(crate) part: &'static Part,
+    /// Where it is the first or the second of two words that make a known one: the letters that may begin the second or end
+    /// the first.
+    after: Letters,
+    before: Letters,
+    /// Whether it breaks no echo.
+    pub(crate) filler: bool,
+    pub(crate) form: CompactString,
+    stem: CompactString,
 }
+
+/// The symbols of a word. Hardly any has more than these, so that they are read without following a pointer: the words of a
+/// long run do not fit into the processor's nearer caches.
+type Symbols = SmallVec<[Symbol; 4]>;
 
 /// The words met so far, resolved. One per thread; it only saves time.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    ids: FxHashMap<Box<str>, u32>,
+    ids: FxHashMap<CompactString, u32>,
     words: Vec<Word>,
     /// Two words written as one, while they are looked up.
     joined: String,
@@ -216,13 +261,15 @@ impl Memo {
     /// The known word that two neighbouring ones make when written as one ("go routines", "p prof").
     pub(crate) fn joined(&mut self, lexicon: &Lexicon, first: u32, second: u32) -> Option<Symbol> {
         let (first, second) = (&self.words[first as usize], &self.words[second as usize]);
-        if !first.begins_joined || !second.ends_joined || !JOINED.contains(&(first.form.len() + second.stem.len())) {
+        let begins = second.stem.bytes().next().is_some_and(|byte| first.after & letter(byte) != 0);
+        let ends = first.form.bytes().next_back().is_some_and(|byte| second.before & letter(byte) != 0);
+        if !begins || !ends || !JOINED.contains(&(first.form.len() + second.stem.len())) {
             return None;
         }
         self.joined.clear();
         self.joined.push_str(&first.form);
         self.joined.push_str(&second.stem);
-        lexicon.stems.get(&*self.joined).copied()
+        lexicon.stems.get(&*self.joined).copied().filter(|symbol| !lexicon.compounds.contains(symbol))
     }
 }
 

@@ -38,7 +38,7 @@ fn bare_run(said: Said<'_>, start: usize) -> Run {
     let mut at = start;
     while at < tokens.len() {
         let end = segment_end(tokens, at);
-        let bare = end - at <= LONGEST_TERM && !(at..end).any(|word| said.word(word).function);
+        let bare = end - at <= LONGEST_TERM && !(at..end).any(|word| said.word(word).part.function);
         if !bare {
             return run;
         }

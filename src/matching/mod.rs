@@ -7,6 +7,7 @@
 //! | `compile`, `table` | a guide's patterns as tables, once |
 //! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
+//! | `chains` | lists in one block of memory |
 //! | `places` | which items stand where in an answer, and which patterns can match at all |
 //! | `search` | a pattern's words close together |
 //! | `signs` | signs of green and red flags |
@@ -15,6 +16,7 @@
 //!
 //! [`Matcher::new`] compiles a guide once; a [`Marker`] marks answers, one after the other, in time linear in their length.
 
+mod chains;
 mod compile;
 mod confidence;
 mod cues;
@@ -56,7 +58,7 @@ use places::Places;
 use polarity::Meaning;
 
 /// Version of the engine, kept with every session's marks: it changes when marks may.
-pub const ENGINE_VERSION: u32 = 4;
+pub const ENGINE_VERSION: u32 = 5;
 
 /// A guide's compiled patterns.
 #[derive(Debug)]
@@ -114,10 +116,10 @@ impl Matcher {
     /// Every pattern of a question or follow-up, in the order of [`Match::pattern`].
     pub fn patterns(&self, key: &QuestionKey) -> Option<impl Iterator<Item = PatternInfo<'_>>> {
         let compiled = &self.compiled[*self.by_key.get(key)?];
-        Some(compiled.patterns.iter().map(|pattern| PatternInfo {
+        Some(compiled.patterns.iter().zip(&compiled.texts).map(|(pattern, text)| PatternInfo {
             point: &compiled.points[pattern.point].id,
             role: pattern.role,
-            text: &pattern.text,
+            text,
         }))
     }
 }
@@ -222,9 +224,10 @@ fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut S
             if asserted(&fires[..earlier], pattern) {
                 continue;
             }
-            let positions = places.positions(index, words, memo, compiled);
-            let found = search::find(&compiled.patterns[pattern], positions, &words.sentences, &words.meanings);
-            fires.extend(found.map(|found| Fire { pattern, found }));
+            places.look_up(index, words, memo, compiled);
+            let wanted = &compiled.patterns[pattern];
+            let found = search::find(wanted, places, &words.sentences, &words.meanings);
+            fires.extend(found.map(|found| Fire { pattern, point: wanted.point, role: wanted.role, found }));
         }
         if earlier > 0 {
             // The sort is stable: of equally good matches the earliest stays.
@@ -260,7 +263,6 @@ impl Words {
         let said = Said { tokens: &self.tokens, ids: &self.ids, memo };
         polarity::read(said, &mut self.meanings);
         list::weaken(said, &mut self.meanings);
-        echo::worsen(&compiled.prompts, State::Void, said, &mut self.meanings);
-        echo::worsen(&compiled.recitals, State::Weak, said, &mut self.meanings);
+        echo::worsen(&compiled.echoes, said, &mut self.meanings);
     }
 }

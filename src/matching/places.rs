@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::Words;
-use super::compile::Compiled;
+use super::chains::{Chains, Last};
+use super::compile::{Compiled, Phrase};
 use super::lexicon::{Memo, Symbol};
-use super::search::Position;
 use super::table::index;
 
 /// What stands where. Used anew for every stretch.
@@ -17,6 +17,15 @@ pub(crate) struct Places {
     candidates: Vec<Candidate>,
 }
 
+/// Where an item stands in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    /// First token.
+    pub(crate) first: u32,
+    /// Last token.
+    pub(crate) last: u32,
+}
+
 /// A pattern all of whose items may stand in one sentence.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
@@ -25,8 +34,8 @@ struct Candidate {
     sentences: Sentences,
 }
 
-/// The sentences of a stretch as bits, by their numbers modulo 64.
-type Sentences = u64;
+/// The sentences of a stretch as bits, by their numbers modulo 32.
+type Sentences = u32;
 
 /// The answer in stretches of whole sentences, of which each has a bit of its own, as ranges of tokens.
 pub(crate) fn stretches(words: &Words) -> impl Iterator<Item = Range<usize>> {
@@ -52,13 +61,12 @@ impl Places {
         self.symbols.read(stretch, words, memo, symbols);
         self.items.read(&self.symbols, compiled);
         self.candidates.clear();
+        let filled = &self.items.filled;
         for &item in &self.items.present {
-            let patterns = compiled.by_rarest.get(item).iter();
-            self.candidates.extend(patterns.filter_map(|&pattern| {
-                let wanted = compiled.patterns[pattern as usize].items.iter();
-                let sentences = wanted.map(|wanted| self.items.sentences[wanted.id as usize]);
-                let sentences = sentences.fold(Sentences::MAX, |all, one| all & one);
-                (sentences != 0).then_some(Candidate { pattern, sentences })
+            let own = filled[item as usize].sentences;
+            self.candidates.extend(compiled.by_rarest.of(item as usize).iter().filter_map(|entry| {
+                let sentences = entry.others.iter().fold(own, |all, other| all & filled[*other as usize].sentences);
+                (sentences != 0).then_some(Candidate { pattern: entry.pattern, sentences })
             }));
         }
         self.candidates.sort_unstable_by_key(|candidate| candidate.pattern);
@@ -74,47 +82,51 @@ impl Places {
         self.candidates[index].pattern as usize
     }
 
-    /// Where all items stand that the match of that candidate depends on, by item.
-    pub(crate) fn positions(
-        &mut self,
-        index: usize,
-        words: &Words,
-        memo: &Memo,
-        compiled: &Compiled,
-    ) -> &[Vec<Position>] {
+    /// Looks up where all items stand that the match of that candidate depends on.
+    pub(crate) fn look_up(&mut self, index: usize, words: &Words, memo: &Memo, compiled: &Compiled) {
         let candidate = self.candidates[index];
         let pattern = &compiled.patterns[candidate.pattern as usize];
         let wanted = pattern.items.iter().map(|wanted| wanted.id);
         for item in wanted.chain(pattern.without.iter().map(|(item, _)| *item)) {
-            if self.items.sentences[item as usize] & candidate.sentences != 0 {
+            if self.items.filled[item as usize].sentences & candidate.sentences != 0 {
                 self.items.look_up(item, &self.symbols, words, memo, compiled);
             }
         }
-        &self.items.positions
+    }
+
+    /// The places of an item that was looked up, ascending.
+    pub(crate) fn of(&self, item: u32) -> &[Position] {
+        let range = &self.items.ranges[item as usize];
+        &self.items.positions[range.start as usize..range.end as usize]
     }
 }
 
 /// Where every symbol stands.
 #[derive(Debug, Default)]
 struct Symbols {
-    /// By symbol, ascending: a word, or two that are written as one.
-    positions: Vec<Vec<Position>>,
-    /// By symbol, in which sentences.
-    sentences: Vec<Sentences>,
-    /// Those that stand somewhere.
-    present: Vec<Symbol>,
+    /// By symbol, one more than where it stands in `present`; 0 where it does not.
+    slots: Vec<u32>,
+    /// Those that stand somewhere, once each.
+    present: Vec<Present>,
+    positions: Chains<Position>,
+}
+
+/// A symbol that stands somewhere: a word, or two that are written as one.
+#[derive(Debug)]
+struct Present {
+    symbol: Symbol,
+    sentences: Sentences,
+    /// The last of its places.
+    last: Last,
 }
 
 impl Symbols {
     fn read(&mut self, stretch: Range<usize>, words: &Words, memo: &Memo, symbols: usize) {
-        for symbol in self.present.drain(..) {
-            self.positions[symbol as usize].clear();
-            self.sentences[symbol as usize] = 0;
+        for present in self.present.drain(..) {
+            self.slots[present.symbol as usize] = 0;
         }
-        if self.positions.len() < symbols {
-            self.positions.resize_with(symbols, Vec::new);
-            self.sentences.resize(symbols, 0);
-        }
+        self.slots.resize(symbols, 0);
+        self.positions.clear();
         for at in stretch {
             for &symbol in &memo.word(words.ids[at]).symbols {
                 self.put(symbol, at, at, words.sentences[at]);
@@ -125,97 +137,94 @@ impl Symbols {
         }
     }
 
-    /// Where these symbols stand in a row, in one sentence.
-    fn of_phrase(&self, phrase: &[Symbol], words: &Words, memo: &Memo) -> impl Iterator<Item = Position> {
-        let (starts, rest) = match phrase {
-            [first, rest @ ..] => (self.positions[*first as usize].as_slice(), rest),
-            [] => ([].as_slice(), phrase),
-        };
-        starts.iter().filter_map(move |start| {
-            let last = start.last + index(rest.len());
-            let said = words.ids.get(start.last as usize + 1..=last as usize)?;
-            let one_sentence = words.sentences[start.first as usize] == words.sentences[last as usize];
-            let fits = |(symbol, id): (&Symbol, &u32)| memo.word(*id).symbols.contains(symbol);
-            (one_sentence && rest.iter().zip(said).all(fits)).then_some(Position { first: start.first, last })
-        })
+    fn put(&mut self, symbol: Symbol, first: usize, last: usize, sentence: u32) {
+        let slot = &mut self.slots[symbol as usize];
+        if *slot == 0 {
+            self.present.push(Present { symbol, sentences: 0, last: 0 });
+            *slot = index(self.present.len());
+        }
+        let present = &mut self.present[*slot as usize - 1];
+        present.sentences |= 1 << (sentence % Sentences::BITS);
+        self.positions.push(&mut present.last, Position { first: index(first), last: index(last) });
     }
 
-    fn put(&mut self, symbol: Symbol, first: usize, last: usize, sentence: u32) {
-        let positions = &mut self.positions[symbol as usize];
-        if positions.is_empty() {
-            self.present.push(symbol);
-        }
-        positions.push(Position { first: index(first), last: index(last) });
-        self.sentences[symbol as usize] |= 1 << (sentence % Sentences::BITS);
+    fn sentences(&self, symbol: Symbol) -> Sentences {
+        let slot = self.slots[symbol as usize] as usize;
+        slot.checked_sub(1).map_or(0, |slot| self.present[slot].sentences)
     }
 }
 
 /// Where the items stand.
 #[derive(Debug, Default)]
 struct Items {
-    /// By item, ascending; empty where nobody has looked it up.
-    positions: Vec<Vec<Position>>,
+    /// By item.
+    filled: Vec<Filled>,
+    fillings: Chains<Filling>,
+    /// Those that may stand somewhere and are the rarest of some pattern, once each.
+    present: Vec<u32>,
+    /// By item, its places among `positions`; empty where nobody has looked it up.
+    ranges: Vec<Range<u32>>,
+    positions: Vec<Position>,
     /// Those that somebody has looked up, once each.
     looked_up: Vec<u32>,
-    /// By item, in which sentences it may stand.
-    sentences: Vec<Sentences>,
-    /// By item, the last of its [`Filling`]s: one more than its index, 0 where there is none or it was looked up.
-    last: Vec<u32>,
-    fillings: Vec<Filling>,
-    /// Those that may stand somewhere, once each.
-    present: Vec<u32>,
+    /// Places of one item, while they are looked up.
+    found: Vec<Position>,
+}
+
+/// What is known of an item at first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Filled {
+    /// In which sentences it may stand.
+    sentences: Sentences,
+    /// The last of its fillings; none where it was looked up.
+    last: Last,
 }
 
 /// Something in the answer that fills an item, or begins to.
 #[derive(Debug, Clone, Copy)]
 struct Filling {
-    by: By,
-    /// The filling of the same item before, as in [`Items::last`].
-    before: u32,
+    /// The last place of the symbol.
+    last: Last,
+    /// Number of the phrase that the symbol begins; [`Filling::ALONE`] where it fills the item on its own.
+    phrase: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum By {
-    Symbol(Symbol),
-    /// A phrase, by its index in the item.
-    Phrase(u32),
+impl Filling {
+    const ALONE: u32 = u32::MAX;
 }
 
 impl Items {
     fn read(&mut self, symbols: &Symbols, compiled: &Compiled) {
         for item in self.looked_up.drain(..) {
-            self.positions[item as usize].clear();
+            self.ranges[item as usize] = 0..0;
         }
-        let count = compiled.items.len();
-        if self.positions.len() < count {
-            self.positions.resize_with(count, Vec::new);
+        self.positions.clear();
+        if self.ranges.len() < compiled.items {
+            self.ranges.resize(compiled.items, 0..0);
         }
-        self.sentences.clear();
-        self.sentences.resize(count, 0);
-        self.last.clear();
-        self.last.resize(count, 0);
+        self.filled.clear();
+        self.filled.resize(compiled.items, Filled::default());
         self.fillings.clear();
-        self.present.resize(count + 1, 0);
-        // No branch depends on the answer in here: guessing it wrong would take longer than all the rest.
-        let (all, last, present) = (&mut self.sentences[..], &mut self.last[..], &mut self.present[..]);
-        let (fillings, mut count) = (&mut self.fillings, 0);
-        let mut fill = |item: u32, by: By, sentences: Sentences| {
-            let at = item as usize;
+        self.present.resize(compiled.rarest + 1, 0);
+        let (filled, present, mut count) = (&mut self.filled[..], &mut self.present[..], 0);
+        // No branch in here depends on the answer: guessing it wrong would take longer than all the rest.
+        let mut fill = |item: u32, sentences: Sentences, last: Last| {
+            let filled = &mut filled[item as usize];
             present[count] = item;
-            count += usize::from(last[at] == 0);
-            all[at] |= sentences;
-            fillings.push(Filling { by, before: last[at] });
-            last[at] = index(fillings.len());
+            count += usize::from(filled.last == 0) * usize::from((item as usize) < compiled.rarest);
+            filled.sentences |= sentences;
+            std::mem::replace(&mut filled.last, last)
         };
-        for &symbol in &symbols.present {
-            let sentences = symbols.sentences[symbol as usize];
-            for &item in compiled.singles.get(symbol) {
-                fill(item, By::Symbol(symbol), sentences);
-            }
-            for phrase in compiled.phrases.get(symbol) {
-                let sentences = sentences & symbols.sentences[phrase.second as usize];
+        for present in &symbols.present {
+            let Some(row) = compiled.symbols.of(present.symbol) else { continue };
+            let alone = Filling { last: present.last, phrase: Filling::ALONE };
+            self.fillings
+                .push_to_each(compiled.singles.of(row), alone, |item, last| fill(item, present.sentences, last));
+            for (number, phrase) in compiled.phrases.numbered(row) {
+                let sentences = present.sentences & symbols.sentences(phrase.second);
                 if sentences != 0 {
-                    fill(phrase.item, By::Phrase(phrase.index), sentences);
+                    let filling = Filling { last: present.last, phrase: number };
+                    self.fillings.push_to_each(&[phrase.item], filling, |item, last| fill(item, sentences, last));
                 }
             }
         }
@@ -224,23 +233,35 @@ impl Items {
 
     /// Finds the places of an item that may stand somewhere.
     fn look_up(&mut self, id: u32, symbols: &Symbols, words: &Words, memo: &Memo, compiled: &Compiled) {
-        let mut next = std::mem::take(&mut self.last[id as usize]);
-        if next == 0 {
+        let last = std::mem::take(&mut self.filled[id as usize].last);
+        if last == 0 {
             return;
         }
         self.looked_up.push(id);
-        let places = &mut self.positions[id as usize];
-        while let Some(filling) = (next as usize).checked_sub(1).map(|at| self.fillings[at]) {
-            match filling.by {
-                By::Symbol(symbol) => places.extend_from_slice(&symbols.positions[symbol as usize]),
-                By::Phrase(index) => {
-                    let phrase = &compiled.items[id as usize].phrases[index as usize];
-                    places.extend(symbols.of_phrase(phrase, words, memo));
-                }
+        self.found.clear();
+        for Filling { last, phrase } in self.fillings.backwards(last) {
+            let places = symbols.positions.backwards(last);
+            if phrase == Filling::ALONE {
+                self.found.extend(places);
+            } else {
+                let phrase = compiled.phrases.entry(phrase);
+                self.found.extend(places.filter_map(|start| whole(phrase, start, words, memo)));
             }
-            next = filling.before;
         }
-        places.sort_unstable_by_key(|place| (place.first, place.last));
-        places.dedup();
+        self.found.sort_unstable();
+        self.found.dedup();
+        let start = index(self.positions.len());
+        self.positions.append(&mut self.found);
+        self.ranges[id as usize] = start..index(self.positions.len());
     }
+}
+
+/// The place of a phrase whose first word stands there, if the others follow it in its sentence.
+fn whole(phrase: &Phrase, start: Position, words: &Words, memo: &Memo) -> Option<Position> {
+    let last = start.last + 1 + index(phrase.rest.len());
+    let said = words.ids.get(start.last as usize + 1..=last as usize)?;
+    let wanted = std::iter::once(&phrase.second).chain(&phrase.rest);
+    let one_sentence = words.sentences[start.first as usize] == words.sentences[last as usize];
+    let fits = |(symbol, id): (&Symbol, &u32)| memo.word(*id).symbols.contains(symbol);
+    (one_sentence && wanted.zip(said).all(fits)).then_some(Position { first: start.first, last })
 }

@@ -74,7 +74,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn cue_at(&self, at: usize) -> Option<Cue> {
-        let cues = self.said.word(at).cues;
+        let cues = &self.said.word(at).part.cues;
         cues.iter().copied().find(|cue| {
             cue.rest.iter().enumerate().all(|(index, word)| {
                 let next = at + 1 + index;
@@ -129,8 +129,8 @@ impl Reader<'_> {
     fn forward(&mut self, from: usize, reach: usize, state: State, cue: (u32, u32)) {
         for at in from..self.said.tokens.len().min(from + reach) {
             let word = self.said.word(at);
-            let own_cue = word.cues.first().is_some_and(|cue| cue.kind == CueKind::Without);
-            if self.said.tokens[at].before >= Break::Clause || word.connective || own_cue {
+            let own_cue = word.part.cues.first().is_some_and(|cue| cue.kind == CueKind::Without);
+            if self.said.tokens[at].before >= Break::Clause || word.part.connective || own_cue {
                 break;
             }
             self.meanings[at].worsen(state, cue);
@@ -152,7 +152,7 @@ impl Reader<'_> {
     fn deny_back(&mut self, at: usize, cue: (u32, u32)) {
         for before in (at.saturating_sub(DENIAL_REACH)..at).rev() {
             self.meanings[before].worsen(State::Void, cue);
-            if self.said.tokens[before].before >= Break::Clause || self.said.word(before).connective {
+            if self.said.tokens[before].before >= Break::Clause || self.said.word(before).part.connective {
                 break;
             }
         }

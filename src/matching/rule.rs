@@ -30,15 +30,9 @@ impl Rule {
 
     /// The ideas that make the rule hold, as far as needed and in the rule's order; `None` where it does not hold.
     pub(crate) fn held_by(&self, holds: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
-        let mut ideas = Vec::new();
-        for term in &self.terms {
-            let held: Vec<usize> = term.ideas.iter().copied().filter(|idea| holds(*idea)).collect();
-            if held.len() < term.need {
-                return None;
-            }
-            ideas.extend(held);
-        }
-        Some(ideas)
+        let held = |term: &Term| term.ideas.iter().filter(|idea| holds(**idea)).count() >= term.need;
+        let ideas = || self.terms.iter().flat_map(|term| &term.ideas).copied();
+        self.terms.iter().all(held).then(|| ideas().filter(|idea| holds(*idea)).collect())
     }
 }
 

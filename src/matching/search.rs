@@ -1,17 +1,9 @@
 //! Finding a pattern's items close together.
 
-use super::compile::{CompiledPattern, Wanted};
+use super::compile::CompiledPattern;
 use super::pattern::MOST_ITEMS;
+use super::places::{Places, Position};
 use super::polarity::{Meaning, State};
-
-/// Where an item stands in an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
-    /// First token.
-    pub(crate) first: u32,
-    /// Last token.
-    pub(crate) last: u32,
-}
 
 /// A match of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,26 +24,37 @@ const MOST_TRIES: u32 = 400;
 
 /// The best match of a pattern: asserted before weak before void, then the earliest.
 ///
-/// `positions` holds the places of every item, ascending; `sentences` and `meanings` what every token stands in, and how it
-/// is meant.
+/// `places` are those of every item, looked up; `sentences` and `meanings` what every token stands in, and how it is meant.
 pub(crate) fn find(
     pattern: &CompiledPattern,
-    positions: &[Vec<Position>],
+    places: &Places,
     sentences: &[u32],
     meanings: &[Meaning],
 ) -> Option<Found> {
-    let places = |item: &Wanted| positions[item.id as usize].as_slice();
-    if pattern.items.iter().any(|item| places(item).is_empty()) {
-        return None;
-    }
+    let mut of_items: [&[Position]; MOST_ITEMS] = [&[]; MOST_ITEMS];
     let mut order: [usize; MOST_ITEMS] = std::array::from_fn(|index| index);
-    let order = &mut order[..pattern.items.len()];
-    order.sort_by_key(|item| (places(&pattern.items[*item]).len(), *item));
-    let mut search =
-        Search { pattern, positions, sentences, meanings, order, chosen: [None; MOST_ITEMS], best: None, tries: 0 };
-    for anchor in places(&pattern.items[search.order[0]]) {
+    let (of_items, order) = (&mut of_items[..pattern.items.len()], &mut order[..pattern.items.len()]);
+    for (item, of_item) in pattern.items.iter().zip(of_items.iter_mut()) {
+        *of_item = places.of(item.id);
+        if of_item.is_empty() {
+            return None;
+        }
+    }
+    order.sort_by_key(|item| (of_items[*item].len(), *item));
+    let mut search = Search {
+        pattern,
+        places,
+        of_items,
+        sentences,
+        meanings,
+        order,
+        chosen: [None; MOST_ITEMS],
+        best: None,
+        tries: 0,
+    };
+    for anchor in of_items[order[0]] {
         search.tries = 0;
-        search.chosen[search.order[0]] = Some(*anchor);
+        search.chosen[order[0]] = Some(*anchor);
         if search.extend(1, anchor.first, anchor.last) {
             break;
         }
@@ -61,7 +64,9 @@ pub(crate) fn find(
 
 struct Search<'a> {
     pattern: &'a CompiledPattern,
-    positions: &'a [Vec<Position>],
+    places: &'a Places,
+    /// The places of each item of the pattern.
+    of_items: &'a [&'a [Position]],
     sentences: &'a [u32],
     meanings: &'a [Meaning],
     /// Items by how rare they are.
@@ -77,7 +82,7 @@ impl Search<'_> {
         self.tries += 1;
         let Some(&item) = self.order.get(depth) else { return self.keep(first, last) };
         let window = self.pattern.window;
-        let places = &self.positions[self.pattern.items[item].id as usize];
+        let places = self.of_items[item];
         let from = places.partition_point(|place| place.first + window <= last);
         for &place in &places[from..] {
             if place.last >= first + window || self.tries > MOST_TRIES {
@@ -135,7 +140,7 @@ impl Search<'_> {
         self.pattern.without.iter().any(|(item, anywhere)| {
             let reach = if *anywhere { u32::MAX } else { FORBIDDEN_REACH };
             let (from, to) = (first.saturating_sub(reach), last.saturating_add(reach));
-            let places = &self.positions[*item as usize];
+            let places = self.places.of(*item);
             let start = places.partition_point(|place| place.first < from || sentence_of(place) < sentence);
             let near = places[start..].iter().take_while(|place| place.first <= to && sentence_of(place) == sentence);
             // A word that the pattern asks for cannot forbid it.

@@ -50,14 +50,13 @@ impl Signs {
         let tokens = &scratch.words.tokens;
         let asserted = scratch.fires.iter().filter(|fire| fire.found.state == State::Asserted);
         let signs = asserted.filter_map(|fire| {
-            let pattern = &self.compiled.patterns[fire.pattern];
-            let (against, sign) = match pattern.role {
+            let (against, sign) = match fire.role {
                 Role::Idea(sign) => (false, sign),
                 Role::Misconception(sign) => (true, sign),
                 Role::Name => return None,
             };
             let (start, end) = (tokens[fire.found.first as usize].start, tokens[fire.found.last as usize].end);
-            Some(FoundSign { flag: pattern.point, against, sign, start, end })
+            Some(FoundSign { flag: fire.point, against, sign, start, end })
         });
         let mut signs: Vec<FoundSign> = signs.collect();
         signs.sort_by_key(|sign| (sign.flag, sign.against, sign.sign, sign.start, sign.end));

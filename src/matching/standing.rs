@@ -4,9 +4,10 @@
 //! of words as it is meant: on answers that no author of patterns had read, points of which nothing else was heard were labelled
 //! missed half of the time, where others were labelled covered.
 
-use super::compile::{Compiled, Role};
+use super::compile::Role;
 use super::judge::Fire;
 use super::polarity::State;
+use super::search::Found;
 
 /// Words on either side of a wording, in its sentence, that are looked at: some two clauses. A sentence without any
 /// punctuation, as in a transcript, makes more than one point.
@@ -25,31 +26,41 @@ pub(super) struct Standing {
     pub(super) beside_falsehood: bool,
 }
 
+/// A wording that is heard asserted.
+#[derive(Debug, Clone, Copy)]
+struct Wording {
+    sentence: u32,
+    /// First and last token.
+    first: u32,
+    last: u32,
+    point: usize,
+}
+
 /// The standing of every match; parallel to `fires`.
-pub(super) fn standings(compiled: &Compiled, fires: &[Fire], sentences: &[u32]) -> Vec<Standing> {
+pub(super) fn standings(points: usize, fires: &[Fire], sentences: &[u32]) -> Vec<Standing> {
     let sentence = |fire: &Fire| sentences[fire.found.first as usize];
-    let role = |fire: &Fire| compiled.patterns[fire.pattern].role;
-    let point = |fire: &Fire| compiled.patterns[fire.pattern].point;
-    let asserted = || fires.iter().filter(|fire| fire.found.state == State::Asserted);
-    let falsehoods: Vec<u32> =
-        asserted().filter(|fire| matches!(role(fire), Role::Misconception(_))).map(sentence).collect();
-    let wordings: Vec<&Fire> = asserted().filter(|fire| matches!(role(fire), Role::Idea(_))).collect();
-    let mut counts = vec![0; compiled.points.len()];
-    let standing = |fire: &Fire| {
-        counts.fill(0);
-        let (from, to) = (fire.found.first.saturating_sub(REACH), fire.found.last.saturating_add(REACH));
-        let near =
-            |other: &&&Fire| other.found.last >= from && other.found.first <= to && sentence(other) == sentence(fire);
-        for other in wordings.iter().filter(near) {
-            counts[point(other)] += 1;
+    let mut falsehoods = Vec::new();
+    let mut wordings = Vec::with_capacity(fires.len());
+    for fire in fires.iter().filter(|fire| fire.found.state == State::Asserted) {
+        let (sentence, Found { first, last, .. }) = (sentence(fire), fire.found);
+        match fire.role {
+            Role::Misconception(_) => falsehoods.push(sentence),
+            Role::Idea(_) => wordings.push(Wording { sentence, first, last, point: fire.point }),
+            Role::Name => {}
         }
-        let own = std::mem::take(&mut counts[point(fire)]);
+    }
+    let mut counts = vec![0; points];
+    let standing = |fire: &Fire| {
+        let sentence = sentence(fire);
+        let (from, to) = (fire.found.first.saturating_sub(REACH), fire.found.last.saturating_add(REACH));
+        counts.fill(0);
+        for other in &wordings {
+            counts[other.point] += usize::from(other.sentence == sentence && other.last >= from && other.first <= to);
+        }
+        let own = std::mem::take(&mut counts[fire.point]);
         let most = counts.iter().copied().max().unwrap_or_default();
         let (times, per) = OUTNUMBERED;
-        Standing {
-            in_passing: most > 0 && most * per >= own * times,
-            beside_falsehood: falsehoods.contains(&sentence(fire)),
-        }
+        Standing { in_passing: most > 0 && most * per >= own * times, beside_falsehood: falsehoods.contains(&sentence) }
     };
     fires.iter().map(standing).collect()
 }

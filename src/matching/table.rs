@@ -1,56 +1,81 @@
 //! Tables from symbols and the like to what belongs to them. A question knows few of a guide's symbols, and there is a
 //! table for each: so only the symbols it knows take room.
 
-use rustc_hash::FxHashMap;
-
-/// Entries by a number, each number's in a row.
+/// Numbers that are known, each with a row of its own, in their order.
 #[derive(Debug, Default)]
+pub(crate) struct Rows {
+    blocks: Vec<Block>,
+}
+
+/// Sixty-four numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Block {
+    /// A bit for each that is known.
+    known: u64,
+    /// How many are known before this block.
+    before: u32,
+}
+
+impl Rows {
+    /// Rows of these numbers.
+    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>) -> Self {
+        let mut blocks: Vec<Block> = Vec::new();
+        for number in numbers {
+            let at = number as usize / 64;
+            blocks.resize(blocks.len().max(at + 1), Block::default());
+            blocks[at].known |= 1 << (number % 64);
+        }
+        let mut before = 0;
+        for block in &mut blocks {
+            block.before = before;
+            before += block.known.count_ones();
+        }
+        Self { blocks }
+    }
+
+    /// The row of a number.
+    pub(crate) fn of(&self, number: u32) -> Option<usize> {
+        let (block, bit) = (self.blocks.get(number as usize / 64)?, 1 << (number % 64));
+        (block.known & bit != 0).then(|| (block.before + (block.known & (bit - 1)).count_ones()) as usize)
+    }
+}
+
+/// Entries by row, those of a row together.
+#[derive(Debug)]
 pub(crate) struct Table<T> {
-    /// A bit for each number that has entries.
-    known: Vec<u64>,
-    /// How many have entries before each word of bits.
-    before: Vec<u32>,
-    /// Where the entries of each number that has some begin.
+    /// Where the entries of each row begin; and where those of the last end.
     starts: Vec<u32>,
     entries: Vec<T>,
 }
 
 impl<T> Table<T> {
-    /// A table of these entries.
-    pub(crate) fn new(map: FxHashMap<u32, Vec<T>>) -> Self {
-        let mut rows: Vec<(u32, Vec<T>)> = map.into_iter().filter(|(_, entries)| !entries.is_empty()).collect();
-        rows.sort_unstable_by_key(|(number, _)| *number);
-        let words = rows.last().map_or(0, |(number, _)| *number as usize / 64 + 1);
-        let mut table = Self {
-            known: vec![0; words],
-            before: vec![0; words],
-            starts: Vec::with_capacity(rows.len() + 1),
-            entries: Vec::new(),
-        };
-        for (number, entries) in rows {
-            table.known[number as usize / 64] |= 1 << (number % 64);
+    /// A table of these rows.
+    pub(crate) fn new(rows: impl IntoIterator<Item = Vec<T>>) -> Self {
+        let mut table = Self { starts: vec![0], entries: Vec::new() };
+        for row in rows {
+            table.entries.extend(row);
             table.starts.push(index(table.entries.len()));
-            table.entries.extend(entries);
-        }
-        table.starts.push(index(table.entries.len()));
-        let mut before = 0;
-        for (word, count) in table.known.iter().zip(&mut table.before) {
-            *count = before;
-            before += word.count_ones();
         }
         table
     }
 
-    /// The entries of a number.
-    pub(crate) fn get(&self, number: u32) -> &[T] {
-        let (word, bit) = (number as usize / 64, 1_u64 << (number % 64));
-        match self.known.get(word) {
-            Some(known) if known & bit != 0 => {
-                let at = (self.before[word] + (known & (bit - 1)).count_ones()) as usize;
-                &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
-            }
+    /// The entries of a row; none where there is no such row.
+    pub(crate) fn of(&self, row: usize) -> &[T] {
+        match self.starts.get(row..row + 2) {
+            Some(&[start, end]) => &self.entries[start as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// The entries of a row, each with its number: of all entries of the table, which it is.
+    pub(crate) fn numbered(&self, row: usize) -> impl Iterator<Item = (u32, &T)> {
+        let first = self.starts.get(row).copied().unwrap_or_default();
+        (first..).zip(self.of(row))
+    }
+
+    /// The entry of that number.
+    pub(crate) fn entry(&self, number: u32) -> &T {
+        &self.entries[number as usize]
     }
 }
 
@@ -64,15 +89,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_number_finds_its_own_entries_and_no_others() {
-        let rows = [(0, vec!['a']), (63, vec!['b', 'c']), (64, vec![]), (65, vec!['d']), (1_000, vec!['e', 'f', 'g'])];
-        let table = Table::new(rows.iter().cloned().collect());
-        for (number, entries) in &rows {
-            assert_eq!(table.get(*number), entries.as_slice());
+    fn every_known_number_has_a_row_of_its_own_and_no_other_has_one() {
+        let numbers = [1_000, 0, 63, 65];
+        let rows = Rows::new(numbers);
+        assert_eq!(numbers.map(|number| rows.of(number)), [Some(3), Some(0), Some(1), Some(2)]);
+        for number in [1, 62, 64, 66, 999, 1_001, u32::MAX] {
+            assert_eq!(rows.of(number), None);
         }
-        for number in [1, 62, 66, 999, 1_001, u32::MAX] {
-            assert!(table.get(number).is_empty());
+        assert_eq!(Rows::default().of(0), None);
+    }
+
+    #[test]
+    fn every_row_has_its_own_entries() {
+        let rows = [vec!['a'], vec![], vec!['b', 'c']];
+        let table = Table::new(rows.clone());
+        for (row, entries) in rows.iter().enumerate() {
+            assert_eq!(table.of(row), entries.as_slice());
+            assert!(table.numbered(row).all(|(number, entry)| table.entry(number) == entry));
         }
-        assert!(Table::<u8>::new(FxHashMap::default()).get(0).is_empty());
+        assert!(table.of(3).is_empty());
+        assert!(Table::<u8>::new([]).of(0).is_empty());
     }
 }

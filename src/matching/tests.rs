@@ -160,6 +160,13 @@ fn the_rules_decide_between_covered_and_partial() {
 }
 
 #[test]
+fn two_words_are_heard_as_one_only_where_a_pattern_has_the_one() {
+    assert_status("Half of them is taken from the neigh bour.", Covered);
+    // Together they would be "order stealing", which is a phrase, and not what is said.
+    assert_status("We like orders teal and blue.", Missed);
+}
+
+#[test]
 fn words_of_one_pattern_stand_in_one_sentence_and_within_its_window() {
     assert_status("A free cook waits. Take an order.", Missed);
     let far = "A free cook who came in at noon and had a coffee and read the news and sang a song takes an order.";
@@ -171,7 +178,7 @@ fn a_long_answer_is_heard_to_its_end_as_if_it_were_short() {
     let filler = "The weather was lovely. ".repeat(200);
     assert_status(&format!("{filler}A free cook takes another's orders."), Covered);
     // Far apart, whatever place in the answer they share with something else.
-    for between in [62, 63, 64, 127] {
+    for between in [30, 31, 32, 63] {
         let filler = "The weather was lovely. ".repeat(between);
         assert_status(&format!("A free cook sings. {filler}They take orders."), Missed);
     }

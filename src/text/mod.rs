@@ -13,6 +13,6 @@ mod stem;
 mod tokens;
 
 pub use fold::fold;
-pub use spelling::{Speller, is_english};
+pub use spelling::{Letters, Speller, is_english, letter};
 pub use stem::stem;
 pub use tokens::{Break, Token, tokenize};

@@ -40,12 +40,20 @@ pub struct Speller {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Known {
     word: Box<str>,
-    letters: u32,
+    letters: Letters,
 }
 
-/// The letters of a word as a set: a bit for each of a to z, one for all others. One edit changes at most two of the bits.
-fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |set, byte| set | 1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 })
+/// A set of letters: a bit for each of a to z, one for all others.
+pub type Letters = u32;
+
+/// The set of the letter that this byte of a folded word belongs to.
+pub fn letter(byte: u8) -> Letters {
+    1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 }
+}
+
+/// The letters of a word. One edit changes at most two of the bits.
+fn letters(word: &str) -> Letters {
+    word.bytes().fold(0, |set, byte| set | letter(byte))
 }
 
 impl Speller {

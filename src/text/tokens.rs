@@ -104,6 +104,11 @@ impl Scanner<'_> {
     fn words(&mut self, mut at: usize, end: usize) {
         let text = self.text;
         while at < end {
+            // Most of what stands between words is one space.
+            if text.as_bytes()[at] == b' ' {
+                at += 1;
+                continue;
+            }
             let Some(c) = text[at..end].chars().next() else { break };
             if starts_word(text, at, c) {
                 let word_end = word_end(text, at, end);
@@ -174,6 +179,10 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
     let numeric = bytes[start].is_ascii_digit();
     let mut at = if bytes[start] == b'%' { start + 1 } else { start };
+    if !numeric {
+        // Most words are plain letters to their end.
+        at += bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    }
     while at < end {
         let Some(c) = text[at..end].chars().next() else { break };
         let next = at + c.len_utf8();

@@ -30,9 +30,8 @@ pub(crate) struct Lexicon {
     /// By their first three bytes, so that a word is tried against few.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, Symbol)>>,
     speller: Speller,
-    /// The stems that two words may make when written as one; and each from its end to its start.
+    /// The stems that two words may make when written as one.
     joinable: Joinable,
-    joinable_reversed: Joinable,
     count: Symbol,
 }
 
@@ -46,7 +45,6 @@ impl Lexicon {
             prefixes: FxHashMap::default(),
             speller: Speller::default(),
             joinable: Joinable::default(),
-            joinable_reversed: Joinable::default(),
             count: NEGATOR + 1,
         }
     }
@@ -116,10 +114,8 @@ impl Lexicon {
     /// Ends building: from now on words are corrected to the known ones.
     pub(crate) fn finish(&mut self) {
         self.speller = Speller::new(self.written.keys().map(|word| &**word));
-        let words = || self.stems.iter().filter(|(_, symbol)| !self.compounds.contains(symbol)).map(|(stem, _)| stem);
-        let joinable = || words().filter(|stem| JOINED.contains(&stem.len()));
-        self.joinable_reversed = Joinable::new(joinable().map(|stem| reversed(stem)));
-        self.joinable = Joinable::new(joinable().cloned());
+        let words = self.stems.iter().filter(|(_, symbol)| !self.compounds.contains(symbol)).map(|(stem, _)| stem);
+        self.joinable = Joinable::new(words.filter(|stem| JOINED.contains(&stem.len())).cloned());
     }
 
     /// How many symbols there are; all are smaller.
@@ -154,7 +150,6 @@ impl Lexicon {
             symbols,
             part,
             after: self.joinable.after(&form),
-            before: self.joinable_reversed.after(&reversed(&own_stem)),
             filler: is_filler(&form),
             stem: own_stem.into(),
             form: form.into(),
@@ -190,10 +185,6 @@ impl Joinable {
     }
 }
 
-fn reversed(word: &str) -> Box<str> {
-    word.chars().rev().collect()
-}
-
 /// First three bytes, which choose the beginnings a word is tried against.
 fn head(word: &str) -> Option<[u8; 3]> {
     word.as_bytes().first_chunk().copied()
@@ -205,10 +196,8 @@ pub(crate) struct Word {
     /// Symbols it satisfies.
     pub(crate) symbols: Symbols,
     pub(crate) part: &'static Part,
-    /// Where it is the first or the second of two words that make a known one: the letters that may begin the second or end
-    /// the first.
+    /// Where it is the first of two words that make a known one: the letters that may begin the second.
     after: Letters,
-    before: Letters,
     /// Whether it breaks no echo.
     pub(crate) filler: bool,
     pub(crate) form: CompactString,
@@ -262,8 +251,7 @@ impl Memo {
     pub(crate) fn joined(&mut self, lexicon: &Lexicon, first: u32, second: u32) -> Option<Symbol> {
         let (first, second) = (&self.words[first as usize], &self.words[second as usize]);
         let begins = second.stem.bytes().next().is_some_and(|byte| first.after & letter(byte) != 0);
-        let ends = first.form.bytes().next_back().is_some_and(|byte| second.before & letter(byte) != 0);
-        if !begins || !ends || !JOINED.contains(&(first.form.len() + second.stem.len())) {
+        if !begins || !JOINED.contains(&(first.form.len() + second.stem.len())) {
             return None;
         }
         self.joined.clear();

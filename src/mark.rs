@@ -81,6 +81,19 @@ impl Why {
         }
     }
 
+    /// What a candidate is told that words of that kind did for an idea; of a false statement, `idea` is what is true.
+    pub fn told(self, idea: &str) -> String {
+        match self {
+            Self::Pattern => idea.to_owned(),
+            Self::Weak => format!("{idea} - hedged, or only listed"),
+            Self::Doubted => format!("{idea} - hardly said, beside false statements, so it counts half"),
+            Self::InPassing => format!("{idea} - in passing, among words about something else"),
+            Self::Named => "named, not explained".to_owned(),
+            Self::Negated => format!("{idea} - denied, so it earned nothing"),
+            Self::Misconception => format!("false; rather: {idea}"),
+        }
+    }
+
     /// What is said beside the number of a point that the words did not help.
     pub fn remark(self) -> &'static str {
         match self {

@@ -224,7 +224,7 @@ fn as_text(graded: &Graded<'_>) -> String {
         let _ = writeln!(text, "  {}: {status}", point.title);
         for evidence in point.evidence {
             let quote = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(text, "    \"{quote}\" ({})", evidence.idea);
+            let _ = writeln!(text, "    \"{quote}\": {}", evidence.why.told(&evidence.idea));
         }
     }
     text.push('\n');

@@ -156,7 +156,7 @@ fn shown(point: &PointReport, index: usize, count: usize, stands: Status) -> Str
     };
     let quotes = point.evidence.iter().map(|quote| {
         let words = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("    \"{words}\": {}\n", quote.idea)
+        format!("    \"{words}\": {}\n", quote.why.told(&quote.idea))
     });
     let head = format!("\n[{} of {count}] {}: {}\n  {word}\n", index + 1, point.title, point.detail);
     inert(&(head + &quotes.collect::<String>())).into_owned()

@@ -9,7 +9,7 @@ use textwrap::Options;
 use super::{Error, guides};
 use crate::cli;
 use crate::guide::{Guide, Point, PointStudy, QuestionKey};
-use crate::mark::{Mark, Status, Why};
+use crate::mark::{Mark, Status};
 use crate::matching::Matcher;
 use crate::progress::{self, Card, Recall, Scheduler};
 use crate::report::inert;
@@ -208,12 +208,7 @@ fn shown(mark: &Mark, point: &Point, study: Option<&PointStudy>) -> String {
     };
     let quotes = mark.evidence.iter().map(|evidence| {
         let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let idea = if evidence.why == Why::Misconception {
-            format!("false; rather: {}", evidence.idea)
-        } else {
-            evidence.idea.clone()
-        };
-        wrap(2, &format!("\"{words}\": {idea}"))
+        wrap(2, &format!("\"{words}\": {}", evidence.why.told(&evidence.idea)))
     });
     let expected = std::iter::once(wrap(2, &format!("Expected: {}: {}", point.title, point.detail)));
     let sounds = study.map(|study| wrap(2, &format!("A senior answer: {}", study.sounds)));

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
-use crate::mark::{Status, Why};
+use crate::mark::Status;
 use crate::scoring::{AreaResult, Coverage, Exact, Judgement, NoVerdict, RANGE_CHANCE, Standing, Verdict};
 
 /// A mark less sure than this is said to be so: it is then more likely than not to be at the border.
@@ -416,16 +416,7 @@ pub(super) fn answer_facts(question: &QuestionReport, timed: bool) -> String {
 /// What a quote's words did for the point; of a false statement, what is true.
 pub(super) fn reason(quote: &Quote) -> String {
     let prompted = if quote.prompted { ", when prompted" } else { "" };
-    let reason = match quote.why {
-        Why::Pattern => quote.idea.clone(),
-        Why::Weak => format!("{} - hedged, or only listed", quote.idea),
-        Why::Doubted => format!("{} - hardly said, beside false statements, so it counts half", quote.idea),
-        Why::InPassing => format!("{} - in passing, among words about something else", quote.idea),
-        Why::Named => "named, not explained".to_owned(),
-        Why::Negated => format!("{} - denied, so it earned nothing", quote.idea),
-        Why::Misconception => format!("false; rather: {}", quote.idea),
-    };
-    format!("{reason}{prompted}")
+    format!("{}{prompted}", quote.why.told(&quote.idea))
 }
 
 /// Words quoted on one line, their middle left out where they are many.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::guide::{Point, Question};
 use crate::interview::{Change, Drill};
-use crate::mark::{Mark, Status, Why};
+use crate::mark::{Mark, Status};
 
 /// A piece of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,19 +77,7 @@ pub(super) fn points(question: &Question, marks: &[Mark]) -> Vec<Judged> {
         let status = mark.map_or(Status::Missed, |mark| mark.status);
         let mut reasons = Vec::new();
         for evidence in mark.into_iter().flat_map(|mark| &mark.evidence) {
-            let reason = match evidence.why {
-                Why::Pattern => format!("\"{}\": {}", evidence.text, evidence.idea),
-                Why::Weak => format!("\"{}\": touched, not explained: {}", evidence.text, evidence.idea),
-                Why::Doubted => {
-                    format!("\"{}\": hardly said, beside false statements: {}", evidence.text, evidence.idea)
-                }
-                Why::InPassing => {
-                    format!("\"{}\": in passing, among words about something else: {}", evidence.text, evidence.idea)
-                }
-                Why::Named => format!("\"{}\": only named", evidence.text),
-                Why::Misconception => format!("\"{}\": this is false. {}", evidence.text, evidence.idea),
-                Why::Negated => format!("\"{}\": denied, so it earns nothing", evidence.text),
-            };
+            let reason = format!("\"{}\": {}", evidence.text, evidence.why.told(&evidence.idea));
             if !reasons.contains(&reason) {
                 reasons.push(reason);
             }
@@ -136,7 +124,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::mark::Evidence;
+    use crate::mark::{Evidence, Why};
     use crate::plan::sample;
 
     fn mark(id: &str, status: Status, evidence: &[(usize, usize, Why)], answer: &str) -> Mark {

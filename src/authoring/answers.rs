@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::builtin;
 use crate::agreement::LabelledAnswer;
+use crate::text::without_mark;
 
 /// A set of labelled answers: one file.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +73,7 @@ fn folder_files(folder: &Path) -> Result<Vec<(String, String)>, AnswersError> {
 
 fn parse(path: &str, text: &str) -> Result<AnswerSet, AnswersError> {
     let stem = Path::new(path).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = without_mark(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let answers = lines.map(|(index, line)| {
         serde_json::from_str(line).map_err(|error| AnswersError::Line {
             path: path.to_owned(),

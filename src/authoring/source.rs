@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::GuideError;
+use crate::text::without_mark;
 
 /// A file as it was read: its name, and text with UNIX line ends and no byte-order mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl TextFile {
         match std::str::from_utf8(bytes) {
             // TOML takes both line ends, but would carry CR into strings of several lines, and so into the guide's hash.
             Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+                let text = without_mark(text).replace("\r\n", "\n");
                 Ok(Self { path, name, text })
             }
             Err(error) => {

@@ -10,6 +10,7 @@ use crate::guide::{Guide, Point, PointStudy};
 use crate::interview::Mode;
 use crate::progress::Card;
 use crate::store::{Filter, Listed, Owner, Store, TRANSFER_SCHEMA, Transfer};
+use crate::text::without_mark;
 
 /// Writes sessions in the form asked for.
 ///
@@ -33,7 +34,7 @@ pub(super) fn export(store: &Store, args: &cli::History, filter: &Filter, form: 
 pub(super) fn import(store: &mut Store, path: &Path) -> Result<ExitCode, Error> {
     let name = path.display();
     let text = fs::read_to_string(path).map_err(|error| Error::failed(format!("{name} cannot be read: {error}")))?;
-    let transfer: Transfer = serde_json::from_str(&text).map_err(|error| {
+    let transfer: Transfer = serde_json::from_str(without_mark(&text)).map_err(|error| {
         Error::failed(format!("{name} holds no sessions of greenroom: {error}"))
             .remedy("name a file that `greenroom history --export json` wrote")
     })?;

@@ -20,6 +20,7 @@ use crate::guide::{Guide, Point, QuestionKey};
 use crate::mark::{Mark, Status};
 use crate::matching::{Marker, Matcher};
 use crate::scoring::Scorer;
+use crate::text::without_mark;
 
 /// Bytes of input marked at a time: enough lines to keep every core busy, little enough to keep memory flat.
 const BATCH_BYTES: usize = 1 << 20;
@@ -141,6 +142,7 @@ impl Grader<'_> {
     fn line(&self, marker: &mut Marker<'_>, bytes: &[u8]) -> Result<String, String> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| format!("byte {} is not UTF-8; save the file as UTF-8", error.valid_up_to() + 1))?;
+        let text = without_mark(text);
         if text.trim().is_empty() {
             return Ok(String::new());
         }

@@ -64,7 +64,8 @@ fn evidence_quotes_the_answer_at_its_byte_offsets() {
 
 #[test]
 fn bad_lines_are_reported_with_their_number_and_the_rest_is_graded() {
-    let mut input = line("good", &json!(1), "x").into_bytes();
+    // Some editors and shells begin a file with a byte-order mark.
+    let mut input = ("\u{feff}".to_owned() + &line("good", &json!(1), "x")).into_bytes();
     input.extend(b"{not json}\n\n");
     input.extend(line("strange", &json!(77), "x").into_bytes());
     input.extend(b"{\"id\": \"bytes\", \"question\": 1, \"answer\": \"\xff\"}\n");

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::inert;
+use crate::text::without_mark;
 
 /// Columns a tab is shown as.
 const TAB: &str = "    ";
@@ -35,6 +36,8 @@ pub(super) struct Lines {
     /// Bytes of the half line that are not yet known to be text: a character may come in several pieces.
     bytes: Vec<u8>,
     half: String,
+    /// Whether some text has come: a file may have a byte-order mark before it.
+    begun: bool,
     origin: Origin,
     escape: Escape,
     lossy: bool,
@@ -72,7 +75,7 @@ impl Lines {
 
     fn from(origin: Origin) -> Self {
         let (bytes, half) = (Vec::new(), String::new());
-        Self { bytes, half, origin, escape: Escape::None, lossy: false, returned: false }
+        Self { bytes, half, begun: false, origin, escape: Escape::None, lossy: false, returned: false }
     }
 
     /// The half-typed line.
@@ -173,7 +176,9 @@ impl Lines {
         let bytes = std::mem::take(&mut self.bytes);
         let mut chunks = bytes.utf8_chunks().peekable();
         while let Some(chunk) = chunks.next() {
-            self.half.push_str(chunk.valid());
+            let valid = if self.begun { chunk.valid() } else { without_mark(chunk.valid()) };
+            self.begun |= !chunk.valid().is_empty();
+            self.half.push_str(valid);
             let is_last = chunks.peek().is_none();
             match chunk.invalid() {
                 [] => {}
@@ -185,6 +190,7 @@ impl Lines {
                 }
             }
         }
+        self.begun |= finished;
     }
 
     fn erase(&mut self, pieces: &mut Vec<Piece>, keep: impl Fn(&str) -> usize) {
@@ -251,6 +257,13 @@ mod tests {
         assert_eq!(input.half(), "three");
         assert_eq!(input.take_half(), "three");
         assert_eq!(input.half(), "");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_pipes_first_line() {
+        let mut input = Lines::piped();
+        let pieces: Vec<Piece> = "\u{feff}:next\nmore\n".bytes().flat_map(|byte| input.feed(&[byte])).collect();
+        assert_eq!(lines(&pieces), [":next", "more"]);
     }
 
     #[test]
@@ -328,7 +341,7 @@ mod tests {
             let half = input.take_half();
             let mut all = lines(&pieces);
             all.push(&half);
-            prop_assert_eq!(all.join("\n"), text);
+            prop_assert_eq!(all.join("\n"), without_mark(&text));
         }
 
         #[test]

@@ -1,118 +1,16 @@
-//! A guide's patterns, compiled: per question a table from symbols to the places of patterns.
+//! From a guide's patterns to tables, once: reads them, and gives every word a symbol.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
-
+use super::compiled::{Compiled, CompiledPattern, CompiledPoint, Role, Wanted};
 use super::derive::derived;
-use super::echo::{DraftTexts, Texts};
+use super::draft::{Draft, DraftItem};
 use super::lexicon::{Lexicon, Symbol};
 use super::pattern::{Choice, Item, Pattern, Scope};
 use super::polarity::State;
 use super::rule::Rule;
-use super::table::{Rows, Table, index};
+use super::table::index;
 use super::{NEGATOR, NUMBER, PatternError};
 use crate::guide::{Flag, Guide, Point, Question, QuestionKey};
 use crate::text::{fold, stem};
-
-/// Everything needed to mark answers to one question or follow-up.
-#[derive(Debug)]
-pub(crate) struct Compiled {
-    pub(crate) key: QuestionKey,
-    pub(crate) points: Vec<CompiledPoint>,
-    pub(crate) patterns: Vec<CompiledPattern>,
-    /// The patterns as written.
-    pub(crate) texts: Vec<String>,
-    /// How many items there are.
-    pub(crate) items: usize,
-    /// Symbols that fill an item or begin to.
-    pub(crate) symbols: Rows,
-    /// Items that a word fills on its own, by row of the symbol.
-    pub(crate) singles: Table<u32>,
-    /// Phrases, by row of their first symbol.
-    pub(crate) phrases: Table<Phrase>,
-    /// Patterns, by the item that the fewest words fill: where that is not in an answer, they need no look.
-    pub(crate) by_rarest: Table<ByRarest>,
-    /// How many items are the rarest of some pattern; they are the first.
-    pub(crate) rarest: usize,
-    /// The prompt, the follow-ups and the probes, repeating which earns nothing; and the points' own titles and details, reciting
-    /// which is naming, not explaining.
-    pub(crate) echoes: Texts,
-}
-
-/// What fills an item.
-#[derive(Debug, Default)]
-struct DraftItem {
-    /// Symbols that fill it on their own.
-    singles: Vec<Symbol>,
-    /// Symbols that fill it in a row, two or more.
-    phrases: Vec<Box<[Symbol]>>,
-}
-
-/// Symbols that fill an item in a row.
-#[derive(Debug)]
-pub(crate) struct Phrase {
-    pub(crate) item: u32,
-    /// Its second symbol: seldom is it there with the first by chance.
-    pub(crate) second: Symbol,
-    /// The symbols after the second; most phrases have none.
-    pub(crate) rest: Box<[Symbol]>,
-}
-
-/// A pattern as its rarest item sees it: enough to tell nearly always that it does not match, in one place of memory.
-#[derive(Debug)]
-pub(crate) struct ByRarest {
-    pub(crate) pattern: u32,
-    /// The rarest of its other items; where it has fewer, the rarest itself.
-    pub(crate) others: [u32; 3],
-}
-
-/// A point's texts and rules.
-#[derive(Debug)]
-pub(crate) struct CompiledPoint {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    /// What each idea says, in the order the rules number them.
-    pub(crate) ideas: Vec<String>,
-    /// The correction of each misconception.
-    pub(crate) corrections: Vec<String>,
-    pub(crate) covered: Vec<Rule>,
-    pub(crate) partial: Vec<Rule>,
-    /// How many patterns its ideas have.
-    pub(crate) wordings: usize,
-    /// Whether its patterns were made of its own words, for want of an author's.
-    pub(crate) derived: bool,
-}
-
-/// A pattern, and what it is a wording of.
-#[derive(Debug)]
-pub(crate) struct CompiledPattern {
-    pub(crate) items: SmallVec<[Wanted; 4]>,
-    /// Items that rule a match out, and whether from anywhere in its sentence.
-    pub(crate) without: Box<[(u32, bool)]>,
-    pub(crate) window: u32,
-    pub(crate) point: usize,
-    pub(crate) role: Role,
-}
-
-/// An item that a pattern asks for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
-    pub(crate) id: u32,
-    pub(crate) after_previous: bool,
-}
-
-/// What a pattern is a wording of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// The point's name.
-    Name,
-    /// The idea of that index, by key.
-    Idea(usize),
-    /// The misconception of that index.
-    Misconception(usize),
-}
 
 /// Compiles every question and follow-up of a guide.
 pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<PatternError>> {
@@ -203,97 +101,6 @@ impl Aliases {
             }
         }
         variants
-    }
-}
-
-/// A question on its way to [`Compiled`], while symbols are still being made.
-struct Draft {
-    key: QuestionKey,
-    points: Vec<CompiledPoint>,
-    patterns: Vec<CompiledPattern>,
-    texts: Vec<String>,
-    items: Vec<DraftItem>,
-    item_ids: FxHashMap<Vec<Choice>, u32>,
-    echoes: DraftTexts,
-}
-
-impl Draft {
-    fn new(key: QuestionKey) -> Self {
-        Self {
-            key,
-            points: Vec::new(),
-            patterns: Vec::new(),
-            texts: Vec::new(),
-            items: Vec::new(),
-            item_ids: FxHashMap::default(),
-            echoes: DraftTexts::default(),
-        }
-    }
-
-    fn done(mut self) -> Compiled {
-        let rarest = self.rarest_items_first();
-        let mut by_symbol: BTreeMap<Symbol, (Vec<u32>, Vec<Phrase>)> = BTreeMap::new();
-        for (id, item) in self.items.iter().enumerate() {
-            for symbol in &item.singles {
-                by_symbol.entry(*symbol).or_default().0.push(index(id));
-            }
-            for phrase in &item.phrases {
-                if let [first, second, rest @ ..] = &**phrase {
-                    let phrase = Phrase { item: index(id), second: *second, rest: rest.into() };
-                    by_symbol.entry(*first).or_default().1.push(phrase);
-                }
-            }
-        }
-        let symbols = Rows::new(by_symbol.keys().copied());
-        let (singles, phrases): (Vec<_>, Vec<_>) = by_symbol.into_values().unzip();
-        let mut by_rarest: Vec<Vec<ByRarest>> = std::iter::repeat_with(Vec::new).take(rarest).collect();
-        for (at, pattern) in self.patterns.iter().enumerate() {
-            let items = self.by_fillings(pattern);
-            if let Some((rarest, others)) = items.split_first() {
-                let others = std::array::from_fn(|other| *others.get(other).unwrap_or(rarest));
-                by_rarest[*rarest as usize].push(ByRarest { pattern: index(at), others });
-            }
-        }
-        Compiled {
-            key: self.key,
-            points: self.points,
-            patterns: self.patterns,
-            texts: self.texts,
-            symbols,
-            singles: Table::new(singles),
-            phrases: Table::new(phrases),
-            by_rarest: Table::new(by_rarest),
-            rarest,
-            items: self.items.len(),
-            echoes: self.echoes.done(),
-        }
-    }
-
-    /// A pattern's items, the rarest first: that which the fewest words fill.
-    fn by_fillings(&self, pattern: &CompiledPattern) -> Vec<u32> {
-        let mut items: Vec<u32> = pattern.items.iter().map(|wanted| wanted.id).collect();
-        items.sort_by_key(|id| self.items[*id as usize].singles.len() + self.items[*id as usize].phrases.len());
-        items
-    }
-
-    /// Numbers the items anew, those first that are the rarest of some pattern, and returns how many these are.
-    fn rarest_items_first(&mut self) -> usize {
-        let rarest: FxHashSet<u32> =
-            self.patterns.iter().filter_map(|pattern| self.by_fillings(pattern).first().copied()).collect();
-        let mut order: Vec<u32> = (0..index(self.items.len())).collect();
-        order.sort_by_key(|id| !rarest.contains(id));
-        let mut numbers = vec![0; order.len()];
-        for (number, id) in order.iter().enumerate() {
-            numbers[*id as usize] = index(number);
-        }
-        for pattern in &mut self.patterns {
-            let wanted = pattern.items.iter_mut().map(|wanted| &mut wanted.id);
-            for id in wanted.chain(pattern.without.iter_mut().map(|(id, _)| id)) {
-                *id = numbers[*id as usize];
-            }
-        }
-        self.items = order.into_iter().map(|id| std::mem::take(&mut self.items[id as usize])).collect();
-        rarest.len()
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the patterns that matched to the mark of a point.
 
 use super::Words;
-use super::compile::{Compiled, CompiledPoint, Role};
+use super::compiled::{Compiled, CompiledPoint, Role};
 use super::confidence::{Outcome, chances};
 use super::doubt::{doubt, heard_little};
 use super::polarity::State;

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `pattern`, `rule` | the language an author writes: parsing |
 //! | `lexicon` | words as symbols: stems, beginnings, typing errors |
-//! | `compile`, `table` | a guide's patterns as tables, once |
+//! | `compile`, `draft`, `compiled`, `table` | a guide's patterns as tables, once |
 //! | `derive` | patterns for points that have none |
 //! | `cues`, `polarity`, `list`, `echo` | how each word is meant: asserted, weak or void |
 //! | `chains` | lists in one block of memory |
@@ -18,10 +18,12 @@
 
 mod chains;
 mod compile;
+mod compiled;
 mod confidence;
 mod cues;
 mod derive;
 mod doubt;
+mod draft;
 mod echo;
 mod judge;
 mod lexicon;
@@ -41,7 +43,7 @@ use std::fmt;
 
 use rustc_hash::FxHashMap;
 
-pub use compile::Role;
+pub use compiled::Role;
 pub use confidence::Outcome;
 pub use cues::is_function_word;
 pub use judge::Judged;
@@ -51,7 +53,7 @@ pub use signs::{FoundSign, Signs, flags};
 use crate::guide::{Guide, QuestionKey};
 use crate::mark::Mark;
 use crate::text::{Break, Token, tokenize};
-use compile::Compiled;
+use compiled::Compiled;
 use judge::Fire;
 use lexicon::{Lexicon, Memo, NEGATOR, NUMBER, Said, Symbol};
 use places::Places;

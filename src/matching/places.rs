@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Words;
 use super::chains::{Chains, Last};
-use super::compile::{Compiled, Phrase};
+use super::compiled::{Compiled, Phrase};
 use super::lexicon::{Memo, Symbol};
 use super::table::index;
 

@@ -1,6 +1,6 @@
 //! Finding a pattern's items close together.
 
-use super::compile::CompiledPattern;
+use super::compiled::CompiledPattern;
 use super::pattern::MOST_ITEMS;
 use super::places::{Places, Position};
 use super::polarity::{Meaning, State};

@@ -1,6 +1,7 @@
 //! Signs of green and red flags in an answer. They are quoted, never scored.
 
-use super::compile::{self, Compiled, Role};
+use super::compile;
+use super::compiled::{Compiled, Role};
 use super::lexicon::{Lexicon, Memo};
 use super::polarity::State;
 use super::{PatternError, Scratch, hear};

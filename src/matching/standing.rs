@@ -4,7 +4,7 @@
 //! of words as it is meant: on answers that no author of patterns had read, points of which nothing else was heard were labelled
 //! missed half of the time, where others were labelled covered.
 
-use super::compile::Role;
+use super::compiled::Role;
 use super::judge::Fire;
 use super::polarity::State;
 use super::search::Found;

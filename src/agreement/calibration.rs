@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use strum::VariantArray;
 
@@ -69,7 +70,7 @@ impl Calibration {
         let tables: Vec<Table> = (0..FOLDS).map(|fold| fit(outside(fold))).collect();
         let unseen = |pair: &Pair| chances_of(&tables[pair.answer % FOLDS], pair);
         let scorer = Scorer::new(guide, None);
-        let holds = |correlation, chances: &dyn Fn(&Pair) -> Chances| {
+        let holds = |correlation, chances: &(dyn Fn(&Pair) -> Chances + Sync)| {
             range_holds(&scorer, answers, trial, correlation, chances)
         };
         let whole = fit(&trial.pairs);
@@ -131,19 +132,15 @@ fn range_holds(
     answers: &[LabelledAnswer],
     trial: &Trial,
     correlation: f64,
-    chances: &dyn Fn(&Pair) -> Chances,
+    chances: &(dyn Fn(&Pair) -> Chances + Sync),
 ) -> f64 {
-    let (mut held, mut count) = (0_usize, 0_usize);
-    for pairs in trial.pairs.chunk_by(|a, b| a.answer == b.answer) {
+    let holds = |pairs: &[Pair]| {
         let key = &answers[pairs[0].answer].question;
         let marks: Vec<Mark> = pairs.iter().map(|pair| Mark { chances: chances(pair), ..pair.mark.clone() }).collect();
         let labelled: Vec<Mark> = pairs.iter().map(|pair| Mark { status: pair.label, ..pair.mark.clone() }).collect();
-        let (Some(likely), Some(truth)) = (scorer.likely(key, &marks, correlation), scorer.score(key, &labelled))
-        else {
-            continue;
-        };
-        count += 1;
-        held += usize::from((likely.low..=likely.high).contains(&truth.score));
-    }
-    if count == 0 { 0.0 } else { held as f64 / count as f64 }
+        let (likely, truth) = (scorer.likely(key, &marks, correlation)?, scorer.score(key, &labelled)?);
+        Some((likely.low..=likely.high).contains(&truth.score))
+    };
+    let held: Vec<bool> = trial.pairs.par_chunk_by(|a, b| a.answer == b.answer).filter_map(holds).collect();
+    if held.is_empty() { 0.0 } else { held.iter().filter(|held| **held).count() as f64 / held.len() as f64 }
 }

@@ -1,8 +1,10 @@
 //! The study as text for a guide's author.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Figures, LabelledAnswer, Pair, PatternUse, RangeHolds, Row, Study, Suggestion, suggestions};
+use crate::guide::QuestionKey;
 use crate::mark::{Chances, Status};
 
 /// What the text shows.
@@ -152,7 +154,8 @@ fn one_line(text: &str) -> String {
 const NOISE: usize = 3;
 
 fn patterns(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> std::fmt::Result {
-    let tested = |usage: &&PatternUse| study.by_question().keys().any(|key| **key == usage.question);
+    let questions: BTreeSet<&QuestionKey> = study.trial.pairs.iter().map(|pair| &study.answer(pair).question).collect();
+    let tested = |usage: &&PatternUse| questions.contains(&usage.question);
     let wanted = |usage: &&PatternUse| options.point.is_none_or(|id| id == usage.point);
     let rows: Vec<&PatternUse> = study.patterns.iter().filter(tested).filter(wanted).collect();
     let never = rows.iter().filter(|usage| usage.right + usage.wrong == 0).count();

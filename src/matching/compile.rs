@@ -1,5 +1,7 @@
 //! From a guide's patterns to tables, once: reads them, and gives every word a symbol.
 
+use rustc_hash::FxHashMap;
+
 use super::compiled::{Compiled, CompiledPattern, CompiledPoint, Role, Wanted};
 use super::derive::derived;
 use super::draft::{Draft, DraftItem};
@@ -19,11 +21,16 @@ pub(super) fn compile(guide: &Guide) -> Result<(Lexicon, Vec<Compiled>), Vec<Pat
     let aliases = Aliases::new(guide);
     let mut all = Vec::new();
     for question in guide.all_questions() {
-        let scope = Scope { file: &question.words, guide: &guide.words };
+        let scope = Scope::new(&question.words, &guide.words);
         for (key, prompt, points) in question.askable() {
             let mut draft = Draft::new(key);
-            let mut builder =
-                Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
+            let mut builder = Builder {
+                draft: &mut draft,
+                scope: &scope,
+                aliases: &aliases,
+                lexicon: &mut lexicon,
+                errors: &mut errors,
+            };
             for point in points {
                 let derived = derived(point, prompt);
                 builder.point(derived.as_ref().unwrap_or(point), derived.is_some());
@@ -52,10 +59,10 @@ pub(super) fn flags(guide: &Guide) -> Result<(Lexicon, Compiled), Vec<PatternErr
     let mut lexicon = Lexicon::new();
     let mut errors = Vec::new();
     let aliases = Aliases::new(guide);
-    let scope = Scope { file: &guide.words, guide: &guide.words };
+    let scope = Scope::new(&guide.words, &guide.words);
     let mut draft = Draft::new(QuestionKey::new(FLAGS));
     let mut builder =
-        Builder { draft: &mut draft, scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
+        Builder { draft: &mut draft, scope: &scope, aliases: &aliases, lexicon: &mut lexicon, errors: &mut errors };
     for flag in super::flags(guide) {
         builder.flag(flag);
     }
@@ -75,27 +82,35 @@ fn prompts<'a>(question: &'a Question, prompt: &'a str) -> impl Iterator<Item = 
 
 /// Other spellings and short forms of words, for all patterns of the guide.
 struct Aliases {
-    /// Stems of the full form, and the words of a short form.
-    pairs: Vec<(Vec<String>, Vec<String>)>,
+    by_first_stem: FxHashMap<String, Vec<Alias>>,
+}
+
+/// A full form and a short one.
+struct Alias {
+    /// Stems of the full form.
+    full: Vec<String>,
+    /// Words of the short form.
+    short: Vec<String>,
 }
 
 impl Aliases {
     fn new(guide: &Guide) -> Self {
         let split = |text: &str| text.split('_').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
-        let pairs = guide.aliases.iter().flat_map(|(full, forms)| {
-            let stems: Vec<String> = split(full).iter().map(|word| stem(word).into_owned()).collect();
-            forms.split_whitespace().map(move |form| (stems.clone(), split(form)))
-        });
-        Self { pairs: pairs.collect() }
+        let mut by_first_stem: FxHashMap<String, Vec<Alias>> = FxHashMap::default();
+        for (full, forms) in &guide.aliases {
+            let full: Vec<String> = split(full).iter().map(|word| stem(word).into_owned()).collect();
+            let aliases = by_first_stem.entry(full[0].clone()).or_default();
+            aliases.extend(forms.split_whitespace().map(|form| Alias { full: full.clone(), short: split(form) }));
+        }
+        Self { by_first_stem }
     }
 
-    /// The words with one full form replaced by a short one, in every way there is.
-    fn variants(&self, words: &[String]) -> Vec<Vec<String>> {
-        let stems: Vec<_> = words.iter().map(|word| stem(word)).collect();
+    /// The words, whose stems are given, with one full form replaced by a short one, in every way there is.
+    fn variants(&self, words: &[String], stems: &[&str]) -> Vec<Vec<String>> {
         let mut variants = Vec::new();
-        for (full, short) in &self.pairs {
-            for at in 0..words.len().saturating_sub(full.len() - 1) {
-                if stems[at..at + full.len()].iter().zip(full).all(|(a, b)| a == b) {
+        for (at, first) in stems.iter().enumerate() {
+            for Alias { full, short } in self.by_first_stem.get(*first).into_iter().flatten() {
+                if stems[at..].len() >= full.len() && stems[at..].iter().zip(full).all(|(a, b)| a == b) {
                     variants.push([&words[..at], short, &words[at + full.len()..]].concat());
                 }
             }
@@ -106,7 +121,7 @@ impl Aliases {
 
 struct Builder<'a> {
     draft: &'a mut Draft,
-    scope: Scope<'a>,
+    scope: &'a Scope<'a>,
     aliases: &'a Aliases,
     lexicon: &'a mut Lexicon,
     errors: &'a mut Vec<PatternError>,
@@ -221,7 +236,9 @@ impl Builder<'_> {
             Choice::Prefix(words) => self.words(words, true, item),
             Choice::Words(words) => {
                 self.words(words, false, item);
-                for variant in self.aliases.variants(words) {
+                let symbols: Vec<Symbol> = words.iter().map(|word| self.lexicon.stem(word)).collect();
+                let stems: Vec<&str> = symbols.iter().map(|symbol| self.lexicon.text(*symbol)).collect();
+                for variant in self.aliases.variants(words, &stems) {
                     self.words(&variant, false, item);
                 }
             }

@@ -1,7 +1,5 @@
 //! A question's patterns while symbols are still being made, and their way to tables.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compiled::{ByRarest, Compiled, CompiledPattern, CompiledPoint, Phrase};
@@ -39,41 +37,50 @@ impl Draft {
     /// What was gathered, as tables.
     pub(super) fn done(mut self) -> Compiled {
         let rarest = self.rarest_items_first();
-        let mut by_symbol: BTreeMap<Symbol, (Vec<u32>, Vec<Phrase>)> = BTreeMap::new();
-        for (id, item) in self.items.iter().enumerate() {
-            for symbol in &item.singles {
-                by_symbol.entry(*symbol).or_default().0.push(index(id));
-            }
-            for phrase in &item.phrases {
-                if let [first, second, rest @ ..] = &**phrase {
-                    let phrase = Phrase { item: index(id), second: *second, rest: rest.into() };
-                    by_symbol.entry(*first).or_default().1.push(phrase);
-                }
-            }
-        }
-        let symbols = Rows::new(by_symbol.keys().copied());
-        let (singles, phrases): (Vec<_>, Vec<_>) = by_symbol.into_values().unzip();
-        let mut by_rarest: Vec<Vec<ByRarest>> = std::iter::repeat_with(Vec::new).take(rarest).collect();
-        for (at, pattern) in self.patterns.iter().enumerate() {
-            let items = self.by_fillings(pattern);
-            if let Some((rarest, others)) = items.split_first() {
-                let others = std::array::from_fn(|other| *others.get(other).unwrap_or(rarest));
-                by_rarest[*rarest as usize].push(ByRarest { pattern: index(at), others });
-            }
-        }
+        let by_rarest = self.by_rarest(rarest);
+        let (symbols, singles, phrases) = self.by_symbol();
         Compiled {
             key: self.key,
             points: self.points,
             patterns: self.patterns,
             texts: self.texts,
-            symbols,
-            singles: Table::new(singles),
-            phrases: Table::new(phrases),
-            by_rarest: Table::new(by_rarest),
-            rarest,
             items: self.items.len(),
+            symbols,
+            singles,
+            phrases,
+            by_rarest,
+            rarest,
             echoes: self.echoes.done(),
         }
+    }
+
+    /// The patterns by their rarest items, which are the first ones.
+    fn by_rarest(&self, rarest: usize) -> Table<ByRarest> {
+        let entries = self.patterns.iter().enumerate().filter_map(|(at, pattern)| {
+            let items = self.by_fillings(pattern);
+            let (rarest, others) = items.split_first()?;
+            let others = std::array::from_fn(|other| *others.get(other).unwrap_or(rarest));
+            Some((*rarest as usize, ByRarest { pattern: index(at), others }))
+        });
+        Table::new(rarest, entries.collect())
+    }
+
+    /// The symbols that fill an item or begin to, and what each of them fills or begins.
+    fn by_symbol(&self) -> (Rows, Table<u32>, Table<Phrase>) {
+        let singles = self.items.iter().flat_map(|item| &item.singles);
+        let phrases = self.items.iter().flat_map(|item| &item.phrases).filter_map(|phrase| phrase.first());
+        let symbols = Rows::new(singles.chain(phrases).copied());
+        let (mut singles, mut phrases) = (Vec::new(), Vec::new());
+        for (id, item) in self.items.iter().enumerate() {
+            let id = index(id);
+            singles.extend(item.singles.iter().filter_map(|symbol| Some((symbols.of(*symbol)?, id))));
+            phrases.extend(item.phrases.iter().filter_map(|phrase| {
+                let [first, second, rest @ ..] = &**phrase else { return None };
+                Some((symbols.of(*first)?, Phrase { item: id, second: *second, rest: rest.into() }))
+            }));
+        }
+        let (singles, phrases) = (Table::new(symbols.len(), singles), Table::new(symbols.len(), phrases));
+        (symbols, singles, phrases)
     }
 
     /// A pattern's items, the rarest first: that which the fewest words fill.

@@ -1,5 +1,6 @@
 //! Words as symbols: what the patterns know, and what a word of an answer stands for.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use compact_str::CompactString;
@@ -8,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::cues::{self, Part};
 use super::echo::is_filler;
+use super::table::index;
 use crate::text::{Letters, Speller, Token, fold, letter, stem};
 
 /// A number for everything a pattern can ask of a word: a stem, a beginning, an exact form.
@@ -32,7 +34,8 @@ pub(crate) struct Lexicon {
     speller: Speller,
     /// The stems that two words may make when written as one.
     joinable: Joinable,
-    count: Symbol,
+    /// By symbol, the stem it stands for; nothing where it stands for something else.
+    texts: Vec<Box<str>>,
 }
 
 impl Lexicon {
@@ -45,7 +48,7 @@ impl Lexicon {
             prefixes: FxHashMap::default(),
             speller: Speller::default(),
             joinable: Joinable::default(),
-            count: NEGATOR + 1,
+            texts: [NUMBER, NEGATOR].map(|_| Box::default()).into(),
         }
     }
 
@@ -58,9 +61,9 @@ impl Lexicon {
 
     /// Symbol of the stem of a phrase's words written as one, made where it is new.
     pub(crate) fn compound(&mut self, folded: &str) -> Symbol {
-        let new = self.count;
+        let known = self.len();
         let symbol = self.symbol(folded);
-        if symbol == new {
+        if symbol as usize == known {
             self.compounds.insert(symbol);
         }
         symbol
@@ -74,7 +77,7 @@ impl Lexicon {
         let symbol = if let Some(symbol) = self.stems.get(&*stem) {
             *symbol
         } else {
-            let symbol = self.fresh();
+            let symbol = self.fresh(&stem);
             self.stems.insert(stem.into(), symbol);
             symbol
         };
@@ -87,7 +90,7 @@ impl Lexicon {
         if let Some(symbol) = self.exact.get(folded) {
             return *symbol;
         }
-        let symbol = self.fresh();
+        let symbol = self.fresh("");
         self.exact.insert(folded.into(), symbol);
         symbol
     }
@@ -100,15 +103,20 @@ impl Lexicon {
         {
             return *symbol;
         }
-        let symbol = self.fresh();
+        let symbol = self.fresh("");
         self.prefixes.entry(head).or_default().push((beginning.into(), symbol));
         symbol
     }
 
-    fn fresh(&mut self) -> Symbol {
-        let symbol = self.count;
-        self.count += 1;
+    fn fresh(&mut self, text: &str) -> Symbol {
+        let symbol = index(self.texts.len());
+        self.texts.push(text.into());
         symbol
+    }
+
+    /// The stem that a symbol stands for; nothing where it stands for something else.
+    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+        &self.texts[symbol as usize]
     }
 
     /// Ends building: from now on words are corrected to the known ones.
@@ -120,14 +128,15 @@ impl Lexicon {
 
     /// How many symbols there are; all are smaller.
     pub(crate) fn len(&self) -> usize {
-        self.count as usize
+        self.texts.len()
     }
 
     fn resolve(&self, raw: &str) -> Word {
         let form = fold(raw);
-        let own_stem = stem(&form);
+        let known = self.written.get(&*form).copied();
+        let own_stem = known.map_or_else(|| stem(&form), |symbol| Cow::Borrowed(self.text(symbol)));
         let mut symbols = Symbols::new();
-        symbols.extend(self.stems.get(&*own_stem).copied());
+        symbols.extend(known.or_else(|| self.stems.get(&*own_stem).copied()));
         symbols.extend(self.exact.get(&*form).copied());
         if let Some(known) = head(&form).and_then(|head| self.prefixes.get(&head)) {
             symbols.extend(

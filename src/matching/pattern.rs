@@ -6,7 +6,11 @@
 //! choice   = "@" class  |  word { "_" word } [ "*" ]  |  "=" word
 //! ```
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +43,11 @@ pub(crate) struct Forbidden {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Choice {
     /// Words in a row, each by its stem.
-    Words(Vec<String>),
+    Words(Rc<[String]>),
     /// Words in a row, the last by its beginning.
-    Prefix(Vec<String>),
+    Prefix(Rc<[String]>),
     /// One word in this form only.
-    Exact(String),
+    Exact(Rc<str>),
     /// Any negating word (`@no`).
     Negator,
     /// Any number (`@number`).
@@ -67,13 +71,28 @@ fn default_window(items: usize) -> usize {
 const WIDEST_WINDOW: usize = 40;
 
 /// Word classes in scope: the file's before the guide's.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Scope<'a> {
-    pub(crate) file: &'a BTreeMap<String, String>,
-    pub(crate) guide: &'a BTreeMap<String, String>,
+    file: &'a BTreeMap<String, String>,
+    guide: &'a BTreeMap<String, String>,
+    /// What the classes asked for so far stand for; it only saves time.
+    read: RefCell<FxHashMap<String, Choices>>,
 }
 
-impl Scope<'_> {
+/// What an item or a class stands for.
+#[derive(Debug, Clone, Default)]
+struct Choices {
+    all: Vec<Choice>,
+    /// How deeply classes are nested in it.
+    depth: usize,
+}
+
+impl<'a> Scope<'a> {
+    /// The classes of a file and of its guide.
+    pub(crate) fn new(file: &'a BTreeMap<String, String>, guide: &'a BTreeMap<String, String>) -> Self {
+        Self { file, guide, read: RefCell::default() }
+    }
+
     fn class(&self, name: &str) -> Option<&str> {
         self.file.get(name).or_else(|| self.guide.get(name)).map(String::as_str)
     }
@@ -88,7 +107,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, in a sentence with its remedy.
-    pub(crate) fn parse(text: &str, scope: Scope<'_>) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str, scope: &Scope<'_>) -> Result<Self, String> {
         let mut pattern = Self { items: Vec::new(), without: Vec::new(), window: 0 };
         let mut after_previous = false;
         for word in text.split_whitespace() {
@@ -103,10 +122,10 @@ impl Pattern {
                 after_previous = true;
             } else if let Some(forbidden) = word.strip_prefix('!') {
                 let (forbidden, anywhere) = forbidden.strip_prefix('!').map_or((forbidden, false), |word| (word, true));
-                let item = Item { choices: parse_choices(forbidden, scope, 0)?, after_previous: false };
+                let item = Item { choices: parse_choices(forbidden, scope, 0)?.all, after_previous: false };
                 pattern.without.push(Forbidden { item, anywhere });
             } else {
-                pattern.items.push(Item { choices: parse_choices(word, scope, 0)?, after_previous });
+                pattern.items.push(Item { choices: parse_choices(word, scope, 0)?.all, after_previous });
                 after_previous = false;
             }
         }
@@ -139,38 +158,64 @@ fn parse_window(text: &str) -> Result<usize, String> {
     }
 }
 
-fn parse_choices(text: &str, scope: Scope<'_>, depth: usize) -> Result<Vec<Choice>, String> {
-    let mut choices = Vec::new();
+/// `around` is in how many classes the text stands.
+fn parse_choices(text: &str, scope: &Scope<'_>, around: usize) -> Result<Choices, String> {
+    let mut choices = Choices::default();
     for choice in text.split('|') {
-        if let Some(class) = choice.strip_prefix('@') {
-            choices.extend(parse_class(class, scope, depth)?);
-        } else {
-            choices.push(parse_choice(choice)?);
+        match choice.strip_prefix('@') {
+            Some(class) => choices.add(parse_class(class, scope, around)?),
+            None => choices.all.push(parse_choice(choice)?),
         }
     }
-    choices.sort_unstable();
-    choices.dedup();
+    choices.all.sort_unstable();
+    choices.all.dedup();
     Ok(choices)
 }
 
-fn parse_class(name: &str, scope: Scope<'_>, depth: usize) -> Result<Vec<Choice>, String> {
-    match name {
-        NEGATOR_CLASS => return Ok(vec![Choice::Negator]),
-        NUMBER_CLASS => return Ok(vec![Choice::Number]),
-        _ => {}
+impl Choices {
+    fn add(&mut self, others: Self) {
+        self.all.extend(others.all);
+        self.depth = self.depth.max(others.depth);
     }
-    let words = scope.class(name).ok_or_else(|| unknown_class(name, scope))?;
-    if depth == DEEPEST_CLASS {
-        return Err(format!("word class `@{name}` refers to itself"));
-    }
-    let mut choices = Vec::new();
-    for word in words.split_whitespace() {
-        choices.extend(parse_choices(word, scope, depth + 1)?);
-    }
-    if choices.is_empty() { Err(format!("word class `@{name}` is empty")) } else { Ok(choices) }
 }
 
-fn unknown_class(name: &str, scope: Scope<'_>) -> String {
+fn parse_class(name: &str, scope: &Scope<'_>, around: usize) -> Result<Choices, String> {
+    let single = |choice| Ok(Choices { all: vec![choice], depth: 0 });
+    match name {
+        NEGATOR_CLASS => return single(Choice::Negator),
+        NUMBER_CLASS => return single(Choice::Number),
+        _ => {}
+    }
+    let known = scope.read.borrow().get(name).cloned();
+    let choices = match known {
+        Some(choices) => choices,
+        None if around == DEEPEST_CLASS => return Err(refers_to_itself(name)),
+        None => {
+            let words = scope.class(name).ok_or_else(|| unknown_class(name, scope))?;
+            let mut choices = Choices::default();
+            for word in words.split_whitespace() {
+                choices.add(parse_choices(word, scope, around + 1)?);
+            }
+            choices.depth += 1;
+            scope.read.borrow_mut().insert(name.to_owned(), choices.clone());
+            choices
+        }
+    };
+    // Counted from the inside too, so that it does not depend on which class was asked for first.
+    if choices.depth > DEEPEST_CLASS {
+        Err(refers_to_itself(name))
+    } else if choices.all.is_empty() {
+        Err(format!("word class `@{name}` is empty"))
+    } else {
+        Ok(choices)
+    }
+}
+
+fn refers_to_itself(name: &str) -> String {
+    format!("word class `@{name}` refers to itself, or to classes nested deeper than {DEEPEST_CLASS}")
+}
+
+fn unknown_class(name: &str, scope: &Scope<'_>) -> String {
     let nearest = scope.names().map(|known| (strsim::damerau_levenshtein(name, known), known)).min();
     match nearest {
         Some((edits, known)) if edits <= 1.max(name.len() / 3) => {
@@ -187,13 +232,13 @@ fn parse_choice(text: &str) -> Result<Choice, String> {
     match (words.len(), exact, prefix) {
         (0, ..) => Err(format!("`{text}` holds no word")),
         (_, true, true) => Err(format!("`{text}` asks for an exact form and a beginning at once; drop `=` or `*`")),
-        (1, true, _) => Ok(Choice::Exact(words.into_iter().next().unwrap_or_default())),
+        (1, true, _) => Ok(Choice::Exact(words[0].as_str().into())),
         (_, true, _) => Err(format!("`{text}`: `=` takes one word")),
         (_, _, true) if words.last().is_some_and(|last| last.chars().count() < SHORTEST_PREFIX) => {
             Err(format!("`{text}` is too short a beginning; give {SHORTEST_PREFIX} letters or more"))
         }
-        (_, _, true) => Ok(Choice::Prefix(words)),
-        _ => Ok(Choice::Words(words)),
+        (_, _, true) => Ok(Choice::Prefix(words.into())),
+        _ => Ok(Choice::Words(words.into())),
     }
 }
 
@@ -218,7 +263,7 @@ mod tests {
             ("take".to_owned(), "take grab help_itself".to_owned()),
             ("loop".to_owned(), "@loop".to_owned()),
         ]);
-        Pattern::parse(text, Scope { file: &BTreeMap::new(), guide: &guide })
+        Pattern::parse(text, &Scope::new(&BTreeMap::new(), &guide))
     }
 
     #[test]
@@ -227,10 +272,10 @@ mod tests {
         assert_eq!(pattern.window, 9);
         assert_eq!(pattern.items.len(), 3);
         assert_eq!(pattern.without.iter().map(|forbidden| forbidden.anywhere).collect::<Vec<_>>(), [false, true]);
-        assert!(pattern.items[0].choices.contains(&Choice::Words(vec!["help".into(), "itself".into()])));
+        assert!(pattern.items[0].choices.contains(&Choice::Words(["help".into(), "itself".into()].into())));
         assert!(pattern.items[1].after_previous && !pattern.items[2].after_previous);
-        assert!(pattern.items[1].choices.contains(&Choice::Words(vec!["fmt".into(), "errorf".into()])));
-        assert_eq!(pattern.items[2].choices, [Choice::Prefix(vec!["wak".into()])]);
+        assert!(pattern.items[1].choices.contains(&Choice::Words(["fmt".into(), "errorf".into()].into())));
+        assert_eq!(pattern.items[2].choices, [Choice::Prefix(["wak".into()].into())]);
     }
 
     #[test]

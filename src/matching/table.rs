@@ -38,6 +38,11 @@ impl Rows {
         let (block, bit) = (self.blocks.get(number as usize / 64)?, 1 << (number % 64));
         (block.known & bit != 0).then(|| (block.before + (block.known & (bit - 1)).count_ones()) as usize)
     }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.blocks.last().map_or(0, |block| (block.before + block.known.count_ones()) as usize)
+    }
 }
 
 /// Entries by row, those of a row together.
@@ -49,14 +54,17 @@ pub(crate) struct Table<T> {
 }
 
 impl<T> Table<T> {
-    /// A table of these rows.
-    pub(crate) fn new(rows: impl IntoIterator<Item = Vec<T>>) -> Self {
-        let mut table = Self { starts: vec![0], entries: Vec::new() };
-        for row in rows {
-            table.entries.extend(row);
-            table.starts.push(index(table.entries.len()));
+    /// A table of so many rows with these entries, each with its row; those of a row stay in their order.
+    pub(crate) fn new(rows: usize, mut entries: Vec<(usize, T)>) -> Self {
+        entries.sort_by_key(|(row, _)| *row);
+        let mut starts = vec![0; rows + 1];
+        for (row, _) in &entries {
+            starts[row + 1] += 1;
         }
-        table
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
+        }
+        Self { starts, entries: entries.into_iter().map(|(_, entry)| entry).collect() }
     }
 
     /// The entries of a row; none where there is no such row.
@@ -92,6 +100,7 @@ mod tests {
     fn every_known_number_has_a_row_of_its_own_and_no_other_has_one() {
         let numbers = [1_000, 0, 63, 65];
         let rows = Rows::new(numbers);
+        assert_eq!(rows.len(), 4);
         assert_eq!(numbers.map(|number| rows.of(number)), [Some(3), Some(0), Some(1), Some(2)]);
         for number in [1, 62, 64, 66, 999, 1_001, u32::MAX] {
             assert_eq!(rows.of(number), None);
@@ -101,13 +110,11 @@ mod tests {
 
     #[test]
     fn every_row_has_its_own_entries() {
-        let rows = [vec!['a'], vec![], vec!['b', 'c']];
-        let table = Table::new(rows.clone());
-        for (row, entries) in rows.iter().enumerate() {
-            assert_eq!(table.of(row), entries.as_slice());
+        let table = Table::new(4, vec![(2, 'b'), (0, 'a'), (2, 'c')]);
+        for (row, entries) in ["a", "", "bc", "", ""].iter().enumerate() {
+            assert_eq!(table.of(row).iter().collect::<String>(), *entries);
             assert!(table.numbered(row).all(|(number, entry)| table.entry(number) == entry));
         }
-        assert!(table.of(3).is_empty());
-        assert!(Table::<u8>::new([]).of(0).is_empty());
+        assert!(Table::<u8>::new(0, Vec::new()).of(0).is_empty());
     }
 }

@@ -59,7 +59,8 @@ pub enum Why {
     Pattern,
     /// A pattern matched, but hedged or in a bare list.
     Weak,
-    /// A pattern matched, but little was heard of the point, in an answer that states falsehoods about others: it counts half.
+    /// A pattern matched, but little was heard of the point, in an answer that states falsehoods about others: it counts one
+    /// step less.
     Doubted,
     /// A pattern matched, but in passing, among words about another point: it counts one step less.
     InPassing,
@@ -86,8 +87,10 @@ impl Why {
         match self {
             Self::Pattern => idea.to_owned(),
             Self::Weak => format!("{idea} - hedged, or only listed"),
-            Self::Doubted => format!("{idea} - hardly said, beside false statements, so it counts half"),
-            Self::InPassing => format!("{idea} - in passing, among words about something else"),
+            Self::Doubted => format!("{idea} - hardly said, beside false statements, so it counts one step less"),
+            Self::InPassing => {
+                format!("{idea} - in passing, among words about something else, so it counts one step less")
+            }
             Self::Named => "named, not explained".to_owned(),
             Self::Negated => format!("{idea} - denied, so it earned nothing"),
             Self::Misconception => format!("false; rather: {idea}"),

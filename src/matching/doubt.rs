@@ -1,4 +1,4 @@
-//! Doubt: in an answer that states falsehoods, what is hardly said about other points counts half.
+//! Doubt: in an answer that states falsehoods, what is hardly said about other points counts one step less.
 //!
 //! A fair interviewer does the same. Somebody who has just said false things with confidence gets the benefit of the doubt only
 //! for what they explain. And what a guide's misconceptions do not know of is more often false in such an answer.
@@ -22,7 +22,7 @@ pub(super) fn heard_little(heard: usize, offered: usize) -> bool {
     heard < WORDINGS_BEYOND_DOUBT.min(offered / PATTERNS_A_WORDING)
 }
 
-/// Halves what is hardly said beside falsehoods about other points.
+/// Takes a step from what is hardly said beside falsehoods about other points.
 pub(super) fn doubt(verdicts: &mut [Verdict]) {
     let falsehoods = verdicts.iter().filter(|verdict| verdict.outcome.is_false()).count();
     let others = verdicts.len().saturating_sub(1);
@@ -69,7 +69,7 @@ mod tests {
     use Outcome::{Contradicted, Covered, CoveredOften, DoubtedCovered, DoubtedPartial, Partial, Silent};
 
     #[test]
-    fn what_is_said_heard_little_beside_a_falsehood_counts_half() {
+    fn what_is_heard_little_beside_a_falsehood_counts_one_step_less() {
         let heard = [(Contradicted, true), (Covered, true), (Partial, true), (Silent, true), (CoveredOften, false)];
         assert_eq!(outcomes(&heard), [Contradicted, DoubtedCovered, DoubtedPartial, Silent, CoveredOften]);
     }
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_quotes_say_why_they_count_half() {
+    fn the_quotes_say_why_they_count_less() {
         let mut verdicts = [verdict(Contradicted, false), verdict(Covered, true)];
         doubt(&mut verdicts);
         assert_eq!(verdicts[1].evidence[0].why, Why::Doubted);

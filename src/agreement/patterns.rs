@@ -27,6 +27,8 @@ pub struct PatternUse {
     pub wrong_on: Vec<String>,
     /// Asserted fires on answers to other questions.
     pub elsewhere: usize,
+    /// Whether it is a misconception's and fires on a correction of its point: on what is right.
+    pub in_correction: bool,
 }
 
 /// Most ids kept of answers a pattern fired on wrongly.
@@ -50,8 +52,19 @@ pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]
                 wrong: 0,
                 wrong_on: Vec::new(),
                 elsewhere: 0,
+                in_correction: false,
             })
             .collect();
+        for point in points {
+            for correction in point.misconceptions.iter().map(|misconception| &misconception.says) {
+                for found in marker.matches(&key, correction).unwrap_or_default() {
+                    let pattern = patterns[found.pattern];
+                    let false_statement = matches!(pattern.role, Role::Misconception(_));
+                    uses[found.pattern].in_correction |=
+                        found.state == State::Asserted && pattern.point == point.id && false_statement;
+                }
+            }
+        }
         for answer in answers {
             for found in marker.matches(&key, &answer.answer).unwrap_or_default() {
                 if found.state != State::Asserted {

@@ -164,10 +164,11 @@ fn patterns(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> s
     writeln!(out, "{:>5} {:>5} {:>9}  pattern", "right", "wrong", "elsewhere")?;
     for usage in rows {
         let doubtful = usage.wrong > 0 && usage.wrong * 2 >= usage.right;
-        if options.all_patterns || doubtful || noisy(usage) {
-            let PatternUse { right, wrong, elsewhere, question, point, role, pattern, wrong_on } = usage;
+        if options.all_patterns || doubtful || noisy(usage) || usage.in_correction {
+            let PatternUse { right, wrong, elsewhere, question, point, role, pattern, wrong_on, in_correction } = usage;
             let ids = if wrong_on.is_empty() { String::new() } else { format!("  wrong on {}", wrong_on.join(" ")) };
-            writeln!(out, "{right:>5} {wrong:>5} {elsewhere:>9}  {question} {point} / {role}: {pattern}{ids}")?;
+            let heard = if *in_correction { "  heard in a correction" } else { "" };
+            writeln!(out, "{right:>5} {wrong:>5} {elsewhere:>9}  {question} {point} / {role}: {pattern}{ids}{heard}")?;
         }
     }
     writeln!(out)

@@ -77,6 +77,19 @@ fn wordings_that_no_pattern_caught_are_suggested() {
 }
 
 #[test]
+fn a_misconception_that_is_heard_in_what_is_right_is_shown() {
+    test(&["--set", "tune"]).succeeds().does_not_say("heard in a correction");
+    let room = Greenroom::new();
+    let answers = fs::read_to_string(format!("{}/answers/tune.jsonl", small())).unwrap();
+    let folder = with_answers(&room, &answers);
+    let question = format!("{folder}/questions/01-tea.toml");
+    let text = fs::read_to_string(&question).unwrap();
+    fs::write(&question, text.replace("Warm water makes no tea.", "Warm water is enough for a bath only.")).unwrap();
+    let ended = room.args(["guide", "test", &folder]).run().succeeds();
+    ended.says("boiling-water / misconception 1: warm water is|are enough  heard in a correction");
+}
+
+#[test]
 fn a_broken_line_and_a_label_that_fits_no_point_are_named() {
     let room = Greenroom::new();
     let folder =

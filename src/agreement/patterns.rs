@@ -55,22 +55,21 @@ pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]
                 in_correction: false,
             })
             .collect();
+        let mut asserted = |text: &str| {
+            let found = marker.matches(&key, text).unwrap_or_default().into_iter();
+            found.filter(|found| found.state == State::Asserted).map(|found| found.pattern).collect::<Vec<_>>()
+        };
+        let is_false = |pattern: usize| matches!(patterns[pattern].role, Role::Misconception(_));
         for point in points {
-            for correction in point.misconceptions.iter().map(|misconception| &misconception.says) {
-                for found in marker.matches(&key, correction).unwrap_or_default() {
-                    let pattern = patterns[found.pattern];
-                    let false_statement = matches!(pattern.role, Role::Misconception(_));
-                    uses[found.pattern].in_correction |=
-                        found.state == State::Asserted && pattern.point == point.id && false_statement;
+            for misconception in &point.misconceptions {
+                for pattern in asserted(&misconception.says) {
+                    uses[pattern].in_correction |= is_false(pattern) && uses[pattern].point == point.id;
                 }
             }
         }
         for answer in answers {
-            for found in marker.matches(&key, &answer.answer).unwrap_or_default() {
-                if found.state != State::Asserted {
-                    continue;
-                }
-                let entry = &mut uses[found.pattern];
+            for pattern in asserted(&answer.answer) {
+                let entry = &mut uses[pattern];
                 if answer.question != key {
                     entry.elsewhere += 1;
                     continue;
@@ -78,8 +77,7 @@ pub fn pattern_uses(guide: &Guide, matcher: &Matcher, answers: &[LabelledAnswer]
                 let point = points.iter().find(|point| point.id == entry.point);
                 let label = point.and_then(|point| answer.points.get(&LabelledAnswer::label_key(point)));
                 let Some(label) = label else { continue };
-                let false_statement = matches!(patterns[found.pattern].role, Role::Misconception(_));
-                if (label.status() == Status::Missed) == false_statement {
+                if (label.status() == Status::Missed) == is_false(pattern) {
                     entry.right += 1;
                 } else {
                     entry.wrong += 1;

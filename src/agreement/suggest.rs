@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{LabelledAnswer, Study};
 use crate::guide::QuestionKey;
 use crate::mark::Status;
-use crate::text::{Break, fold, stem, tokenize};
+use crate::text::{Break, fold, one_line, stem, tokenize};
 
 /// A pattern of two words that people used for a point in answers that were marked too low.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,7 +80,7 @@ fn for_point(quotes: &[&str], unwanted: &[BTreeSet<Pair>]) -> Vec<Found> {
         for (pair, words) in pairs_of(quote) {
             let wrong = || unwanted.iter().filter(|pairs| pairs.contains(&pair)).count();
             let entry = found.entry(pair.clone()).or_insert_with(|| {
-                let example = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+                let example = one_line(quote);
                 Found { words, gains: 0, wrong: wrong(), example }
             });
             entry.gains += 1;

@@ -1,11 +1,12 @@
 //! The study as text for a guide's author.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Figures, LabelledAnswer, Pair, PatternUse, RangeHolds, Row, Study, Suggestion, suggestions};
 use crate::guide::QuestionKey;
 use crate::mark::{Chances, Status};
+use crate::text::one_line;
 
 /// What the text shows.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +54,7 @@ fn write_all(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> 
     let shown = points.iter().filter(|row| options.point.is_none_or(|id| id == row.point));
     table(out, "point", shown.map(|row| (format!("{} {}", row.question, row.point), &row.figures)))?;
     disagreements(out, study, options)?;
-    patterns(out, study, options)?;
+    patterns(out, study, &questions, options)?;
     if options.suggest {
         suggested(out, study, options)?;
     }
@@ -146,16 +147,17 @@ fn word(status: Status) -> &'static str {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Fires on answers to other questions that make a pattern noise: more than these, and more than its right ones.
 const NOISE: usize = 3;
 
-fn patterns(out: &mut String, study: &Study<'_>, options: &TextOptions<'_>) -> std::fmt::Result {
-    let questions: BTreeSet<&QuestionKey> = study.trial.pairs.iter().map(|pair| &study.answer(pair).question).collect();
-    let tested = |usage: &&PatternUse| questions.contains(&usage.question);
+/// The patterns of the questions with these figures.
+fn patterns(
+    out: &mut String,
+    study: &Study<'_>,
+    questions: &BTreeMap<&QuestionKey, Figures>,
+    options: &TextOptions<'_>,
+) -> std::fmt::Result {
+    let tested = |usage: &&PatternUse| questions.contains_key(&usage.question);
     let wanted = |usage: &&PatternUse| options.point.is_none_or(|id| id == usage.point);
     let rows: Vec<&PatternUse> = study.patterns.iter().filter(tested).filter(wanted).collect();
     let never = rows.iter().filter(|usage| usage.right + usage.wrong == 0).count();

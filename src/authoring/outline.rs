@@ -331,10 +331,11 @@ mod tests {
     use super::*;
     use crate::authoring::builtin;
     use crate::authoring::remarks;
+    use crate::text::one_line;
 
     /// The text without line ends and indents, to find what was wrapped.
     fn flat(text: &str) -> String {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(text)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::guide::{Guide, Point, PointStudy};
 use crate::interview::Mode;
 use crate::progress::Card;
 use crate::store::{Filter, Listed, Owner, Store, TRANSFER_SCHEMA, Transfer};
-use crate::text::without_mark;
+use crate::text::{one_line, without_mark};
 
 /// Writes sessions in the form asked for.
 ///
@@ -107,5 +107,5 @@ fn anki_line(guide: &Guide, card: &Card) -> Option<String> {
     let tag = |text: &str| crate::authoring::slug(text);
     let fields = [cue.to_owned(), back, format!("{} {}", tag(&guide.slug), tag(question))];
     // A tab or a line break would end the field.
-    Some(fields.map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).join("\t"))
+    Some(fields.map(|field| one_line(&field)).join("\t"))
 }

@@ -20,7 +20,7 @@ use crate::guide::{Guide, Point, QuestionKey};
 use crate::mark::{Mark, Status};
 use crate::matching::{Marker, Matcher};
 use crate::scoring::Scorer;
-use crate::text::without_mark;
+use crate::text::{one_line, without_mark};
 
 /// Bytes of input marked at a time: enough lines to keep every core busy, little enough to keep memory flat.
 const BATCH_BYTES: usize = 1 << 20;
@@ -225,7 +225,7 @@ fn as_text(graded: &Graded<'_>) -> String {
         };
         let _ = writeln!(text, "  {}: {status}", point.title);
         for evidence in point.evidence {
-            let quote = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let quote = one_line(&evidence.text);
             let _ = writeln!(text, "    \"{quote}\": {}", evidence.why.told(&evidence.idea));
         }
     }

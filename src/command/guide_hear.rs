@@ -10,6 +10,7 @@ use crate::guide::{Guide, Point, QuestionKey};
 use crate::mark::Status;
 use crate::matching::{Marker, Match, Matcher, Role, State};
 use crate::report;
+use crate::text::one_line;
 
 /// Runs it.
 ///
@@ -85,7 +86,7 @@ impl Heard<'_> {
             State::Void => " (denied)",
         };
         let quote = self.text.get(found.start..found.end).unwrap_or_default();
-        let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quote = one_line(quote);
         writeln!(out, "    {role}{state}: {pattern}\n        \"{quote}\"")
     }
 }

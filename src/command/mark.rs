@@ -13,6 +13,7 @@ use crate::matching::{ENGINE_VERSION, Matcher};
 use crate::report::{self as reports, Comparison, PointReport, QuestionReport, Report, inert};
 use crate::scoring::Marks;
 use crate::store::{Filter, Session, SessionId, Store, Summary};
+use crate::text::one_line;
 
 /// Walks through a session's marks and keeps what the person says of them, also where they leave early.
 ///
@@ -155,7 +156,7 @@ fn shown(point: &PointReport, index: usize, count: usize, stands: Status) -> Str
         Status::Missed => "missed",
     };
     let quotes = point.evidence.iter().map(|quote| {
-        let words = quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(&quote.text);
         format!("    \"{words}\": {}\n", quote.why.told(&quote.idea))
     });
     let head = format!("\n[{} of {count}] {}: {}\n  {word}\n", index + 1, point.title, point.detail);

@@ -15,6 +15,7 @@ use crate::progress::{self, Card, Recall, Scheduler};
 use crate::report::inert;
 use crate::room::menu::{self, Manner};
 use crate::store::{Owner, Review, Store};
+use crate::text::one_line;
 
 /// Days that a forecast looks ahead.
 const FORECAST_DAYS: usize = 14;
@@ -207,7 +208,7 @@ fn shown(mark: &Mark, point: &Point, study: Option<&PointStudy>) -> String {
         Status::Missed => "✗ missed",
     };
     let quotes = mark.evidence.iter().map(|evidence| {
-        let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(&evidence.text);
         wrap(2, &format!("\"{words}\": {}", evidence.why.told(&evidence.idea)))
     });
     let expected = std::iter::once(wrap(2, &format!("Expected: {}: {}", point.title, point.detail)));

@@ -29,15 +29,6 @@ impl<T: Copy> Chains<T> {
         *last = index(self.links.len());
     }
 
-    /// Adds an entry to each of these lists: `replace` puts the new last entry of a list in the place of the one before.
-    pub(crate) fn push_to_each(&mut self, lists: &[u32], entry: T, mut replace: impl FnMut(u32, Last) -> Last) {
-        let mut last = index(self.links.len());
-        self.links.extend(lists.iter().map(|list| {
-            last += 1;
-            (entry, replace(*list, last))
-        }));
-    }
-
     /// The entries of a list, the last one first.
     pub(crate) fn backwards(&self, mut last: Last) -> impl Iterator<Item = T> {
         std::iter::from_fn(move || {

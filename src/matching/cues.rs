@@ -52,6 +52,16 @@ pub(crate) struct Part {
     pub(crate) number: bool,
 }
 
+impl Part {
+    /// Whether the folded word that plays it says nothing of its own: it breaks no echo, whatever the text.
+    pub(crate) fn fills(&self, form: &str) -> bool {
+        self.function || form.len() <= LONGEST_FILLER
+    }
+}
+
+/// Words this short ("a", "of", "to") fill an echo without breaking it.
+const LONGEST_FILLER: usize = 3;
+
 /// The part that a folded word plays; most play none.
 pub(crate) fn part_of(form: &str) -> &'static Part {
     static NONE: Part = Part { cues: Vec::new(), negator: false, function: false, connective: false, number: false };

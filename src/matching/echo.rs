@@ -42,7 +42,7 @@ pub(crate) struct DraftTexts {
 }
 
 impl DraftTexts {
-    /// Most texts: as many as there are bits. The largest real question has 48. Further ones are left out.
+    /// Most texts: as many as there are bits. The largest real question has 47. Further ones are left out.
     const MOST: usize = Bits::BITS as usize;
 
     /// Adds a text whose echo has this state; one with a heading is echoed only where words of the heading are, since the rest
@@ -92,7 +92,7 @@ fn substance(text: &str, lexicon: &mut Lexicon) -> Vec<Symbol> {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let words = tokens.iter().map(|token| fold(&text[token.start..token.end]));
-    let words = words.filter(|word| !is_filler(word));
+    let words = words.filter(|word| !cues::part_of(word).fills(word));
     words.map(|word| lexicon.stem(&word)).collect()
 }
 
@@ -168,11 +168,3 @@ fn distinct(run: Range<usize>, echoed: impl Fn(usize) -> bool, said: Said<'_>) -
     ids.dedup();
     ids.len()
 }
-
-/// Whether a folded word breaks no echo, whatever the text.
-pub(super) fn is_filler(form: &str) -> bool {
-    cues::is_function_word(form) || form.len() <= LONGEST_FILLER
-}
-
-/// Words this short ("a", "of", "to") fill an echo without breaking it.
-const LONGEST_FILLER: usize = 3;

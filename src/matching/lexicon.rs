@@ -8,7 +8,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::cues::{self, Part};
-use super::echo::is_filler;
 use super::table::index;
 use crate::text::{Letters, Speller, Token, fold, letter, stem};
 
@@ -159,7 +158,7 @@ impl Lexicon {
             symbols,
             part,
             after: self.joinable.after(&form),
-            filler: is_filler(&form),
+            filler: part.fills(&form),
             stem: own_stem.into(),
             form: form.into(),
         }
@@ -207,7 +206,7 @@ pub(crate) struct Word {
     pub(crate) part: &'static Part,
     /// Where it is the first of two words that make a known one: the letters that may begin the second.
     after: Letters,
-    /// Whether it breaks no echo.
+    /// Whether it fills an echo without breaking it.
     pub(crate) filler: bool,
     pub(crate) form: CompactString,
     stem: CompactString,

@@ -227,9 +227,9 @@ fn hear(compiled: &Compiled, lexicon: &Lexicon, memo: &mut Memo, scratch: &mut S
                 continue;
             }
             places.look_up(index, words, memo, compiled);
-            let wanted = &compiled.patterns[pattern];
-            let found = search::find(wanted, places, &words.sentences, &words.meanings);
-            fires.extend(found.map(|found| Fire { pattern, point: wanted.point, role: wanted.role, found }));
+            let wording = &compiled.patterns[pattern];
+            let found = search::find(wording, places, &words.sentences, &words.meanings);
+            fires.extend(found.map(|found| Fire { pattern, point: wording.point, role: wording.role, found }));
         }
         if earlier > 0 {
             // The sort is stable: of equally good matches the earliest stays.

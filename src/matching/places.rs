@@ -34,7 +34,8 @@ struct Candidate {
     sentences: Sentences,
 }
 
-/// The sentences of a stretch as bits, by their numbers modulo 32.
+/// The sentences of a stretch as bits, by their numbers modulo 32: with 64, what is known of the items would not fit into the
+/// processor's nearest cache.
 type Sentences = u32;
 
 /// The answer in stretches of whole sentences, of which each has a bit of its own, as ranges of tokens.
@@ -207,24 +208,24 @@ impl Items {
         self.fillings.clear();
         self.present.resize(compiled.rarest + 1, 0);
         let (filled, present, mut count) = (&mut self.filled[..], &mut self.present[..], 0);
+        let fillings = &mut self.fillings;
         // No branch in here depends on the answer: guessing it wrong would take longer than all the rest.
-        let mut fill = |item: u32, sentences: Sentences, last: Last| {
+        let mut fill = |item: u32, sentences: Sentences, filling: Filling| {
             let filled = &mut filled[item as usize];
             present[count] = item;
             count += usize::from(filled.last == 0) * usize::from((item as usize) < compiled.rarest);
             filled.sentences |= sentences;
-            std::mem::replace(&mut filled.last, last)
+            fillings.push(&mut filled.last, filling);
         };
         for present in &symbols.present {
             let Some(row) = compiled.symbols.of(present.symbol) else { continue };
-            let alone = Filling { last: present.last, phrase: Filling::ALONE };
-            self.fillings
-                .push_to_each(compiled.singles.of(row), alone, |item, last| fill(item, present.sentences, last));
+            for &item in compiled.singles.of(row) {
+                fill(item, present.sentences, Filling { last: present.last, phrase: Filling::ALONE });
+            }
             for (number, phrase) in compiled.phrases.numbered(row) {
                 let sentences = present.sentences & symbols.sentences(phrase.second);
                 if sentences != 0 {
-                    let filling = Filling { last: present.last, phrase: number };
-                    self.fillings.push_to_each(&[phrase.item], filling, |item, last| fill(item, sentences, last));
+                    fill(phrase.item, sentences, Filling { last: present.last, phrase: number });
                 }
             }
         }

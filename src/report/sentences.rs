@@ -10,6 +10,7 @@ use crate::guide::Reading;
 use crate::interview::{Ending, Mode, SessionState};
 use crate::mark::Status;
 use crate::scoring::{AreaResult, Coverage, Exact, Judgement, NoVerdict, RANGE_CHANCE, Standing, Verdict};
+use crate::text::one_line;
 
 /// A mark less sure than this is said to be so: it is then more likely than not to be at the border.
 pub(super) const UNSURE_BELOW: f64 = 0.6;
@@ -421,7 +422,7 @@ pub(super) fn reason(quote: &Quote) -> String {
 
 /// Words quoted on one line, their middle left out where they are many.
 pub(super) fn excerpt(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(text);
     if words.chars().count() <= LONGEST_QUOTE {
         return words;
     }

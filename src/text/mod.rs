@@ -12,7 +12,7 @@ mod spelling;
 mod stem;
 mod tokens;
 
-pub use fold::{fold, without_mark};
+pub use fold::{fold, one_line, without_mark};
 pub use spelling::{Letters, Speller, is_english, letter};
 pub use stem::stem;
 pub use tokens::{Break, Token, tokenize};

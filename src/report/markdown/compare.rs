@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{line, list};
+use crate::mark::Why;
 use crate::report::wording::{point_name, question_name};
 use crate::report::{Comparison, PointChange, sentences};
 
@@ -44,7 +45,7 @@ fn points(out: &mut String, title: &str, changes: &[&PointChange]) -> fmt::Resul
             writeln!(out, "  - {}\"{}\"", sentences::quote_lead(change), line(quote))?;
         }
         if let Some(correction) = &change.correction {
-            writeln!(out, "  - now false; rather: {}", line(correction))?;
+            writeln!(out, "  - now {}", line(&Why::Misconception.told(correction)))?;
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ use super::wording::{chance, mark, per_cent, point_name, question_title, standin
 use super::{FollowUpReport, Pace, PointReport, QuestionReport, Report, inert};
 use crate::mark::Status;
 use crate::scoring::{Coverage, Exact};
+use crate::text::one_line;
 
 /// The report as Markdown, with a line feed at its end.
 pub fn markdown(report: &Report) -> String {
@@ -316,7 +317,7 @@ fn footer(out: &mut String, report: &Report) -> fmt::Result {
 
 /// Text on one line, as it reads.
 pub(super) fn line(text: &str) -> String {
-    let text = inert(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&inert(text));
     unstarted(&escaped(&text))
 }
 

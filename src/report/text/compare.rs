@@ -2,6 +2,7 @@
 
 use super::page::{Page, Span, Tone, span};
 use super::{new_page, tone};
+use crate::mark::Why;
 use crate::report::wording::{point_name, question_name};
 use crate::report::{Comparison, Figure, PointChange, sentences};
 
@@ -71,7 +72,7 @@ fn points(page: &mut Page, title: &str, changes: &[&PointChange]) {
                 page.paragraph(6, Tone::Quiet, &format!("{}\"{quote}\"", sentences::quote_lead(change)));
             }
             if let Some(correction) = &change.correction {
-                page.paragraph(6, Tone::Plain, &format!("now false; rather: {correction}"));
+                page.paragraph(6, Tone::Plain, &format!("now {}", Why::Misconception.told(correction)));
             }
         }
     }

@@ -264,6 +264,11 @@ mod tests {
         let mut input = Lines::piped();
         let pieces: Vec<Piece> = "\u{feff}:next\nmore\n".bytes().flat_map(|byte| input.feed(&[byte])).collect();
         assert_eq!(lines(&pieces), [":next", "more"]);
+        assert_eq!(
+            lines(&Lines::piped().feed("\n\u{feff}more\n".as_bytes())),
+            ["", "\u{feff}more"],
+            "only at the start"
+        );
     }
 
     #[test]

@@ -171,8 +171,8 @@ fn a_paste_that_never_ends_does_not_stop_the_clock() {
 fn a_suspended_room_gives_the_terminal_back_and_goes_on_where_it_stood() {
     let home = Home::new();
     let mut terminal = begun(&home);
-    terminal.keys("slow query").shows("slow query").keys(SUSPEND).is_stopped();
-    assert!(terminal.written().ends_with("\u{1b}[?25h"), "the screen is left and the cursor shown");
+    // The screen is left and the cursor shown.
+    terminal.keys("slow query").shows("slow query").keys(SUSPEND).is_stopped().wrote_last("\u{1b}[?25h");
     home.clock(Duration::from_secs(120));
     terminal
         .signal(Signal::CONT)

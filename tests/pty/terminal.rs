@@ -209,6 +209,13 @@ impl Terminal {
         self
     }
 
+    /// Waits until what was written ends so: a program may have stopped before all it wrote has been read.
+    #[track_caller]
+    pub(crate) fn wrote_last(&mut self, bytes: &str) -> &mut Self {
+        self.wait(&format!("{bytes:?} to be written last"), |state| state.written.ends_with(bytes.as_bytes()));
+        self
+    }
+
     /// Waits until the screen does not hold the text.
     #[track_caller]
     pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
